@@ -1,0 +1,1 @@
+"""The interview-readiness diagnostic (面接力診断)."""

@@ -1,0 +1,1 @@
+"""Consultations as values, and choosing those that help with a result."""

@@ -1,0 +1,40 @@
+"""A bank as a plain JSON document, for keeping versions; reading it back gives an equal `Bank`."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from quiz.bank.model import Bank
+
+V = TypeVar("V")
+
+
+def dump(value: Any) -> Any:
+    """Turn a frozen value of the model, with everything in it, into dicts, lists and scalars."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: dump(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return [dump(part) for part in value] if isinstance(value, tuple) else value
+
+
+def load(kind: type[V], document: Any) -> V:
+    """Build a value of a dataclass from what `dump` made of it; TypeError or KeyError where it does not fit."""
+    hints = get_type_hints(kind)
+    return kind(**{f.name: _load(hints[f.name], document[f.name]) for f in dataclasses.fields(kind)})  # type: ignore[arg-type]
+
+
+def load_bank(document: Any) -> Bank:
+    """Build a bank from its document."""
+    return load(Bank, document)
+
+
+def _load(hint: Any, document: Any) -> Any:
+    if dataclasses.is_dataclass(hint):
+        return load(hint, document)  # type: ignore[type-var]
+    if get_origin(hint) is tuple:
+        return tuple(_load(get_args(hint)[0], part) for part in document)
+    if get_origin(hint) in (Union, UnionType):
+        inner = next(option for option in get_args(hint) if option is not NoneType)
+        return None if document is None else _load(inner, document)
+    return document
