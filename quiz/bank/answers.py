@@ -9,6 +9,8 @@ Reed-Solomon code; lengths up to 31).
 
 from __future__ import annotations
 
+import unicodedata
+
 from quiz.bank.model import Answers, Bank, Item
 from quiz.bank.version import ALPHABET, VERSION_LENGTH
 from quiz.errors import AnswersError, CodeError
@@ -76,9 +78,10 @@ def code_of(bank: Bank, form_id: str, number: int) -> str:
     """Return the code of answers that are one number in mixed radix already."""
     order = [form.id for form in bank.forms].index(form_id)
     number = number * len(bank.forms) + order
-    characters = "".join(
-        ALPHABET[number >> 5 * place & 31] for place in reversed(range(answers_length(bank, form_id)))
-    )
+    characters = ""
+    for _ in range(answers_length(bank, form_id)):
+        characters = ALPHABET[number & 31] + characters
+        number >>= 5
     return f"{bank.version}-{characters}{check_character(bank.version + characters)}"
 
 
@@ -90,14 +93,16 @@ def answers_length(bank: Bank, form_id: str) -> int:
     return max(1, -(-(largest - 1).bit_length() // 5))
 
 
-def split_code(code: str) -> tuple[str, str]:
-    """Return the version and the answers of a code whose check character fits.
+def mend_code(code: str) -> str:
+    """Return a code with full-width forms, capitals and easily misread letters as they were meant."""
+    return unicodedata.normalize("NFKC", code[:LONGEST_CODE]).lower().translate(_MISREAD)
 
-    Capitals and the letters that are easily misread are mended first. CodeError where the code is broken.
-    """
+
+def split_code(code: str) -> tuple[str, str]:
+    """Return the version and the answers of a code whose check character fits; CodeError where it is broken."""
     if len(code) > LONGEST_CODE:
         raise CodeError("the code is too long")
-    version, dash, rest = code.lower().translate(_MISREAD).partition("-")
+    version, dash, rest = code.partition("-")
     if not dash or len(version) != VERSION_LENGTH or len(rest) < 2:
         raise CodeError("the code is not complete")
     if any(character not in _VALUES for character in version + rest):

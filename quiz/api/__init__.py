@@ -1,0 +1,1 @@
+"""The JSON API: banks, attempts and results, under /api/v1."""

@@ -1,0 +1,102 @@
+"""Read the body of an attempt: what is wrong is said with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.diagnostic import Diagnostic, Placement
+from quiz.scoring.table import Packed
+from quiz.web.bodies import uuid_bytes
+from quiz.web.errors import Unprocessable
+
+LONGEST = {"site": 64, "page": 200, "campaign": 64}
+"""Characters that a part of a placement may have."""
+MEMBERS = frozenset({"bank", "version", "form", "answers", "durations_ms", "placement", "previous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An attempt as a program sent it, checked."""
+
+    form_id: str
+    packed: Packed
+    durations_ms: tuple[int, ...]
+    placement: Placement
+    previous: bytes | None
+
+
+def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submission:
+    """Return the submission that a JSON object stands for; Unprocessable with every error found."""
+    errors: list[dict[str, str]] = [_error(name, "is not a member of an attempt") for name in sorted(body.keys() - MEMBERS)]
+    if body.get("bank") != diagnostic.bank.id:
+        errors.append(_error("bank", f"has to be {diagnostic.bank.id!r}"))
+    version, form_id, answers = body.get("version", ""), body.get("form"), body.get("answers")
+    bank = diagnostic.bank_of(version) if isinstance(version, str) else None
+    if bank is None:
+        errors.append(_error("version", "was never used here; leave it out for the present one"))
+        raise _refusal(errors)
+    if not isinstance(form_id, str) or not bank.has_form(form_id):
+        errors.append(_error("form", f"has to be one of {', '.join(form.id for form in bank.forms)}"))
+        raise _refusal(errors)
+    if not isinstance(answers, dict):
+        errors.append(_error("answers", "has to be an object of item ids and option ids"))
+        raise _refusal(errors)
+    items = bank.items_of(form_id)
+    asked = {item.id: {option.id for option in item.options} for item in items}
+    errors += [_error(f"answers/{name}", "is not an item of this form") for name in sorted(answers.keys() - asked.keys())]
+    for item_id, options in asked.items():
+        answer = answers.get(item_id)
+        if not isinstance(answer, str) or answer not in options:
+            errors.append(_error(f"answers/{item_id}", f"has to be one of {', '.join(sorted(options))}"))
+    durations = _durations(body.get("durations_ms"), tuple(asked), errors)
+    placement = _placement(body.get("placement"), errors)
+    previous = body.get("previous")
+    if previous is not None and uuid_bytes(previous) is None:
+        errors.append(_error("previous", "has to be the UUID of an earlier attempt"))
+    table = diagnostic.table(version, form_id)
+    packed = table.pack(answers) if table and not errors else None
+    if packed is None:
+        raise _refusal(errors)
+    return Submission(form_id, packed, durations, placement, uuid_bytes(previous))
+
+
+def _durations(value: Any, items: tuple[str, ...], errors: list[dict[str, str]]) -> tuple[int, ...]:
+    """Return one claim an item of the form, 0 where none is made; nothing where no item has one."""
+    if value is None:
+        return ()
+    if not isinstance(value, dict):
+        errors.append(_error("durations_ms", "has to be an object of item ids and milliseconds"))
+        return ()
+    errors += [_error(f"durations_ms/{name}", "is not an item of this form") for name in sorted(value.keys() - set(items))]
+    wrong = [name for name, claim in value.items() if type(claim) is not int or claim < 0]
+    errors += [_error(f"durations_ms/{name}", "has to be a whole number of milliseconds") for name in wrong]
+    return tuple(value.get(item, 0) for item in items) if value and not errors else ()
+
+
+def _placement(value: Any, errors: list[dict[str, str]]) -> Placement:
+    """Return where the attempt started; of a page's address only origin and path are kept."""
+    if value is None:
+        return Placement()
+    if not isinstance(value, dict) or value.keys() - LONGEST.keys():
+        errors.append(_error("placement", "has to be an object with site, page and campaign only"))
+        return Placement()
+    parts = {}
+    for name, longest in LONGEST.items():
+        part = value.get(name, "")
+        if name == "page" and isinstance(part, str):
+            part = part.partition("?")[0].partition("#")[0]
+        if not isinstance(part, str) or len(part) > longest or not part.isprintable():
+            errors.append(_error(f"placement/{name}", f"has to be plain text of at most {longest} characters"))
+            continue
+        parts[name] = part
+    return Placement(**parts)
+
+
+def _error(pointer: str, detail: str) -> dict[str, str]:
+    return {"pointer": "/" + pointer.encode("utf-8", "backslashreplace").decode("utf-8")[:120], "detail": detail}
+
+
+def _refusal(errors: list[dict[str, str]]) -> Unprocessable:
+    return Unprocessable("The attempt cannot be stored as it is.", errors[:50])

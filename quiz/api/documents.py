@@ -1,0 +1,90 @@
+"""What the API says of a bank and of a result; the shapes are a contract with other people's programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from quiz.advice.model import Recommendation
+from quiz.bank.model import Bank
+from quiz.scoring import Result
+
+
+def bank_summary(bank: Bank, language: str) -> dict[str, Any]:
+    """Describe a bank in a line."""
+    return {"id": bank.id, "version": bank.version, "title": bank.title[language]}
+
+
+def bank_document(bank: Bank, language: str) -> dict[str, Any]:
+    """Describe a whole bank: enough to ask its items and to score them."""
+    return {
+        **bank_summary(bank, language),
+        "language": language,
+        "scale": bank.scale,
+        "cut": bank.cut,
+        "forms": {form.id: [item.id for item in bank.items_of(form.id)] for form in bank.forms},
+        "seconds": {form.id: form.seconds for form in bank.forms},
+        "bands": [{"id": b.id, "first": b.first, "last": b.last, "title": b.title[language]} for b in bank.bands],
+        "areas": [{"id": area.id, "title": area.title[language]} for area in bank.areas],
+        "items": [
+            {
+                "id": item.id,
+                "area": item.area,
+                "weight": item.weight,
+                "text": item.text[language],
+                "options": [{"id": o.id, "text": o.text[language], "points": o.points} for o in item.options],
+            }
+            for item in bank.items
+        ],
+    }
+
+
+def result_document(
+    result: Result, recommendations: Iterable[Recommendation], code: str, language: str, suffix: str
+) -> dict[str, Any]:
+    """Describe a result; `suffix` keeps its addresses in the language."""
+    return {
+        "code": code,
+        "url": f"/r/{code}{suffix}",
+        "bank": result.bank.id,
+        "version": result.bank.version,
+        "form": result.form.id,
+        "score": result.score,
+        "flagged": result.is_flagged,
+        "borderline": result.is_borderline,
+        "low": result.low,
+        "high": result.high,
+        "noticeable_change": result.noticeable_change,
+        "band": {"id": result.band.id, "title": result.band.title[language]},
+        "areas": [{"id": part.area.id, "level": part.level.value} for part in result.areas],
+        "strengths": [
+            {
+                "area": strength.area.id,
+                "item": strength.shown_by.item.id,
+                "option": strength.shown_by.option.id,
+                "text": strength.area.strength[language],
+            }
+            for strength in result.strengths
+        ],
+        "improvements": [
+            {
+                "area": improvement.area.id,
+                "item": improvement.answer.item.id,
+                "option": improvement.answer.option.id,
+                "next_option": improvement.next_rung.id,
+                "text": improvement.area.improvement[language],
+                "next": improvement.answer.option.next[language],
+            }
+            for improvement in result.improvements
+        ],
+        "recommendations": [
+            {
+                "id": chosen.consultation.id,
+                "url": f"/qa/{chosen.consultation.id}{suffix}",
+                "title": chosen.consultation.title[language],
+                "area": chosen.area.id,
+                "reason": chosen.reason.value,
+            }
+            for chosen in recommendations
+        ],
+    }

@@ -1,0 +1,64 @@
+"""Put the rooms together: one call, in an order that has reasons."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.sessions import SessionInterface
+from flask.wrappers import Request, Response
+
+from quiz.advice.model import Catalogue
+from quiz.api.views import Api
+from quiz.bank.model import Bank
+from quiz.config import Settings
+from quiz.diagnostic import Diagnostic
+from quiz.qa.views import QA
+from quiz.resources import static_folder
+from quiz.store.handle import StoreHandle
+from quiz.taking.views import Taking
+from quiz.web.assets import Assets
+from quiz.web.bodies import LARGEST_BODY
+from quiz.web.errors import handle_errors
+from quiz.web.headers import host_guard, secure
+from quiz.web.rendering import Renderer
+
+
+class NoSessions(SessionInterface):
+    """The anonymous surface has no session: none is opened, none is saved."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        return None
+
+    def make_null_session(self, app: Flask) -> object:  # type: ignore[override]
+        return _NOTHING
+
+    def is_null_session(self, obj: object) -> bool:
+        return True
+
+
+_NOTHING = object()
+
+
+def create_app(settings: Settings, bank: Bank, catalogue: Catalogue, store: StoreHandle) -> Flask:
+    """Build the WSGI application of one deployment."""
+    app = Flask("quiz", static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.session_interface = NoSessions()
+    assets = Assets(static_folder())
+    renderer = Renderer(assets)
+    diagnostic = Diagnostic(bank, catalogue, store)
+    # The guard stands before every view: nothing is made for a host that is not ours.
+    app.before_request(host_guard(settings.trusted_hosts))
+    app.register_blueprint(Taking(diagnostic, renderer, settings.secret(), settings.public_url).blueprint())
+    app.register_blueprint(QA(diagnostic, renderer).blueprint())
+    app.register_blueprint(Api(diagnostic).blueprint())
+    app.register_blueprint(assets.blueprint())
+    app.add_url_rule("/healthz", view_func=healthz)
+    handle_errors(app, renderer)
+    # Last, so that error pages carry the headers too.
+    app.after_request(secure)
+    return app
+
+
+def healthz() -> Response:
+    """Say that the process answers."""
+    return Response("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})

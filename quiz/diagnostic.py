@@ -1,0 +1,138 @@
+"""The one act of the product: answers in; a stored attempt, a result and its consultations out.
+
+It knows no HTTP. The pages, the API and later the frame all go through it, so that an attempt means the same
+wherever it was made.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import blake2b
+
+from quiz.advice.choosing import Chooser
+from quiz.advice.model import Catalogue, Consultation, Recommendation
+from quiz.bank.answers import decode, split_code
+from quiz.bank.model import Answers, Bank
+from quiz.clock import Clock, now
+from quiz.errors import CodeError, StoreError
+from quiz.scoring import Result, score
+from quiz.scoring.table import FormTable, Packed
+from quiz.store.attempt import Attempt, Outcome
+from quiz.store.handle import StoreHandle
+
+log = logging.getLogger("quiz.attempts")
+
+LONGEST_DURATION_MS = 600_000
+"""A claim of more than ten minutes for one item says that the phone was put away: it is cut to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an attempt started: the site's key, origin and path of the page, campaign; each may be empty."""
+
+    site: str = ""
+    page: str = ""
+    campaign: str = ""
+
+
+NOWHERE = Placement()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A code read with its own bank."""
+
+    code: str
+    bank: Bank
+    form_id: str
+    answers: Answers
+
+
+class Diagnostic:
+    """A bank, its tables, the catalogue and the store, as one deployment serves them."""
+
+    def __init__(self, bank: Bank, catalogue: Catalogue, store: StoreHandle, clock: Clock = now) -> None:
+        self.bank = bank
+        self.catalogue = catalogue
+        self.store = store
+        self.clock = clock
+        self._tables: dict[tuple[str, str], FormTable] = {}
+        self._chooser = Chooser(catalogue)
+        self._consultations = {consultation.id: consultation for consultation in catalogue.consultations}
+
+    def bank_of(self, version: str) -> Bank | None:
+        """Return the bank of a version that was ever used here; StoreError where it cannot be fetched just now."""
+        return self.bank if version in ("", self.bank.version) else self.store.bank(version)
+
+    def table(self, version: str, form_id: str) -> FormTable | None:
+        """Return the table of a form, of the present bank where no version is named; None where there is none."""
+        table = self._tables.get((version, form_id))
+        if table is None:
+            bank = self.bank_of(version)
+            if bank is None or not bank.has_form(form_id):
+                return None
+            table = self._tables[version, form_id] = FormTable(bank, form_id)
+        return table
+
+    def record(
+        self,
+        key: bytes,
+        form_id: str,
+        packed: Packed,
+        durations_ms: Sequence[int] | None = None,
+        placement: Placement = NOWHERE,
+        previous: bytes | None = None,
+    ) -> Outcome | None:
+        """Store an attempt exactly once under its 16-byte key; None where storing failed, which the log says.
+
+        `durations_ms` are the student's device's claims, one an item of the form, cut to bounds.
+        """
+        finished = self.clock()
+        claims = tuple(min(max(claim, 0), LONGEST_DURATION_MS) for claim in durations_ms or ())
+        version, _, answers = packed.code.partition("-")
+        body = f"{packed.code}\n{placement.site}\n{placement.page}\n{placement.campaign}"
+        attempt = Attempt(
+            key=key,
+            digest=blake2b(body.encode(), digest_size=16).digest(),
+            bank=self.bank.id,
+            version=version,
+            form=form_id,
+            answers=answers[:-1],
+            score=packed.score,
+            areas=packed.areas,
+            site=placement.site,
+            page=placement.page,
+            campaign=placement.campaign,
+            started_utc=finished - timedelta(milliseconds=sum(claims)) if claims else None,
+            finished_utc=finished,
+            durations_ms=claims,
+            previous=previous,
+        )
+        try:
+            return self.store.record(attempt)
+        except StoreError as error:
+            log.error("attempt not stored: key=%s code=%s reason=%s", key.hex(), packed.code, error)
+            return None
+
+    def read(self, code: str) -> Reading:
+        """Read a code with the bank of its version; CodeError where it stands for nothing, StoreError where that
+        bank cannot be fetched just now."""
+        version, characters = split_code(code)
+        bank = self.bank_of(version)
+        if bank is None:
+            raise CodeError("no bank of this version was ever used here")
+        form_id, answers = decode(bank, characters)
+        return Reading(code, bank, form_id, answers)
+
+    def result(self, reading: Reading) -> tuple[Result, tuple[Recommendation, ...]]:
+        """Derive the result of a code, and choose the consultations that help with it."""
+        result = score(reading.bank, reading.form_id, reading.answers)
+        return result, self._chooser.choose(result)
+
+    def consultation(self, consultation_id: str) -> Consultation | None:
+        """Return a published consultation, or None."""
+        return self._consultations.get(consultation_id)
+

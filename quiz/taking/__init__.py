@@ -1,0 +1,1 @@
+"""The student's way: quiz page, submit, result."""

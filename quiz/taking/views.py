@@ -1,0 +1,151 @@
+"""The pages of the student's way, and the submit between them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import blake2b
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from quiz.bank.answers import mend_code
+from quiz.diagnostic import Diagnostic
+from quiz.errors import CodeError
+from quiz.taking.pages import quiz_page, result_page
+from quiz.web.bodies import form_fields, uuid_bytes
+from quiz.web.documents import BEST_QUALITY, Document, page, send
+from quiz.web.errors import NoSuchResult
+from quiz.web.language import language, suffix
+from quiz.web.rendering import Renderer
+
+QUIZ_CACHE = "public, max-age=300"
+RESULT_CACHE = "private, max-age=300"
+KEPT_PAGES = 256
+"""Documents of results kept ready a process; about 10 KB each with their compressed bytes."""
+SAME_ATTEMPT_SECONDS = 600
+
+
+class Taking:
+    """The views, with the diagnostic and the renderer that they use."""
+
+    def __init__(self, diagnostic: Diagnostic, renderer: Renderer, secret: bytes, public_url: str = "") -> None:
+        self._diagnostic = diagnostic
+        self._renderer = renderer
+        self._secret = secret
+        self._public_url = public_url
+        self._quiz_document = lru_cache(maxsize=8)(self._make_quiz_document)
+        self._more_document = lru_cache(maxsize=KEPT_PAGES)(self._make_more_document)
+        self._result_document = lru_cache(maxsize=KEPT_PAGES)(self._make_result_document)
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes of this room."""
+        routes = Blueprint("taking", __name__)
+        routes.add_url_rule("/", view_func=self.start)
+        routes.add_url_rule("/d/<bank_id>", view_func=self.quiz, defaults={"form_id": "quick"})
+        routes.add_url_rule("/d/<bank_id>/full", view_func=self.quiz, endpoint="full", defaults={"form_id": "full"})
+        routes.add_url_rule("/d/<bank_id>/more/<code>", view_func=self.more)
+        routes.add_url_rule("/d/<bank_id>", view_func=self.submit, methods=["POST"])
+        routes.add_url_rule("/r/<code>", view_func=self.result)
+        routes.add_url_rule("/r/<code>/qr.svg", view_func=self.qr)
+        return routes
+
+    def start(self) -> AnyResponse:
+        """Send a visitor without a deeper address to the diagnostic."""
+        return redirect(f"/d/{self._diagnostic.bank.id}{suffix(language())}")
+
+    def quiz(self, bank_id: str, form_id: str) -> Response:
+        """Show the items of a form: the same bytes for everybody."""
+        self._known(bank_id)
+        return send(self._quiz_document(form_id, language()))
+
+    def more(self, bank_id: str, code: str) -> AnyResponse:
+        """Ask the items that a finished form left out, its answers kept."""
+        self._known(bank_id)
+        try:
+            return send(self._more_document(code, language()))
+        except CodeError as error:
+            raise NoSuchResult(str(error)) from None
+
+    def submit(self, bank_id: str) -> AnyResponse:
+        """Store an attempt and send the student to its result; show the form again where answers are missing."""
+        self._known(bank_id)
+        fields = form_fields()
+        form_id = fields.get("form", "quick")
+        table = self._diagnostic.table(fields.get("version", ""), form_id)
+        packed = table.pack(fields) if table else None
+        if packed is None:
+            return self._ask_again(form_id, fields)
+        key = uuid_bytes(fields.get("attempt")) or self._key_without_script(packed.code)
+        self._diagnostic.record(key, form_id, packed)
+        location = f"/r/{packed.code}{suffix(language())}"
+        return Response(status=303, headers=[("Location", location), ("Cache-Control", "no-store")])
+
+    def result(self, code: str) -> AnyResponse:
+        """Show the result that an address stands for; no account, no cookie and no row is needed."""
+        mended = mend_code(code)
+        if mended != code:
+            return redirect(f"/r/{mended}{suffix(language())}", 301)
+        try:
+            return send(self._result_document(code, language()))
+        except CodeError as error:
+            raise NoSuchResult(str(error)) from None
+
+    def qr(self, code: str) -> Response:
+        """Draw the address of a result for a counsellor's camera."""
+        # Segno is needed by few requests, and the first page should not wait for it.
+        import segno
+
+        try:
+            self._diagnostic.read(code)
+        except CodeError as error:
+            raise NoSuchResult(str(error)) from None
+        origin = self._public_url or request.host_url.rstrip("/")
+        picture = io.BytesIO()
+        segno.make(f"{origin}/r/{code}", error="m").save(picture, kind="svg", scale=6, border=4, light="#fff", xmldecl=False)
+        return send(Document(picture.getvalue(), "image/svg+xml", RESULT_CACHE))
+
+    def _known(self, bank_id: str) -> None:
+        if bank_id != self._diagnostic.bank.id:
+            abort(404)
+
+    def _make_quiz_document(self, form_id: str, language: str) -> Document:
+        if not self._diagnostic.bank.has_form(form_id):
+            raise NotFound()
+        shown = quiz_page(self._diagnostic.bank, form_id, language)
+        return page(self._renderer.render("taking/quiz.html", shown, language), QUIZ_CACHE, BEST_QUALITY)
+
+    def _make_more_document(self, code: str, language: str) -> Document:
+        reading = self._diagnostic.read(code)
+        shown = quiz_page(reading.bank, "full", language, known=reading.answers)
+        return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
+
+    def _make_result_document(self, code: str, language: str) -> Document:
+        result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
+        shown = result_page(result, recommendations, code, language)
+        return page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE)
+
+    def _ask_again(self, form_id: str, fields: Mapping[str, str]) -> Response:
+        # WTForms is needed where answers are missing only, and costs the start 40 ms.
+        from quiz.taking.forms import unanswered
+
+        bank = self._diagnostic.bank
+        form_id = form_id if bank.has_form(form_id) else "quick"
+        missing = unanswered(bank, form_id, fields)
+        given = {item.id: fields[item.id] for item in bank.items_of(form_id) if item.id in fields}
+        shown = quiz_page(bank, form_id, language(), given=given, missing=missing)
+        text = self._renderer.render("taking/quiz.html", shown, language())
+        return send(page(text, "no-store"), 422)
+
+    def _key_without_script(self, code: str) -> bytes:
+        """Return the key of an attempt whose page could make none: one for one device, answers and ten minutes.
+
+        It is a keyed hash under this deployment's secret, so a stored key tells nobody an address; a double tap
+        or a reload makes the same one.
+        """
+        environ = request.environ
+        bucket = int(self._diagnostic.clock().timestamp()) // SAME_ATTEMPT_SECONDS
+        device = f"{bucket}\n{code}\n{environ.get('REMOTE_ADDR', '')}\n{environ.get('HTTP_USER_AGENT', '')}"
+        return blake2b(device.encode("utf-8", "replace"), key=self._secret, digest_size=16).digest()

@@ -1,0 +1,72 @@
+"""Read what a request carries, strictly, so that bad input has one clear answer and never a 5xx."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+LARGEST_BODY = 64 * 1024
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+def form_fields() -> dict[str, str]:
+    """Return the fields of a submitted form; the last of a repeated name counts, bad bytes become U+FFFD."""
+    kind = request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        return dict(parse_qsl(request.get_data(cache=False).decode("ascii", "replace"), keep_blank_values=True))
+    if kind == "multipart/form-data":
+        return dict(request.form.items())
+    raise UnsupportedMediaType()
+
+
+def json_object() -> dict[str, Any]:
+    """Return the JSON object of a request.
+
+    BadRequest where the body is not exactly one JSON object in UTF-8: duplicate members, NaN and infinities,
+    nesting beyond Python's recursion and integers beyond its digits are refused like any other syntax error.
+    """
+    if request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMediaType("The body has to be application/json.")
+    try:
+        value = json.loads(
+            request.get_data(cache=False).decode("utf-8"),
+            object_pairs_hook=_members,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
+    except (ValueError, RecursionError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise BadRequest(f"The body is not valid JSON: {reason}.") from None
+    if not isinstance(value, dict):
+        raise BadRequest("The body has to be a JSON object.")
+    return value
+
+
+def uuid_bytes(text: object) -> bytes | None:
+    """Return the 16 bytes of a UUID in its usual form, or None."""
+    if not isinstance(text, str) or not _UUID.fullmatch(text):
+        return None
+    return bytes.fromhex(text.replace("-", ""))
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice in one object")
+    return members
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError("a number is too large")
+    return number

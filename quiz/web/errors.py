@@ -1,0 +1,77 @@
+"""Every error that a person or a program can meet over HTTP, answered for whom it is meant.
+
+Pages get a friendly page of their own; addresses under /api/ get RFC 9457 problem details. Nobody gets a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, ServiceUnavailable
+
+from quiz.errors import StoreError
+from quiz.web.documents import page, send
+from quiz.web.language import language
+from quiz.web.pages import error_page
+from quiz.web.rendering import Renderer
+
+log = logging.getLogger("quiz.http")
+
+
+class NoSuchResult(NotFound):
+    """The address of a result stands for none; `description` says why, for the log."""
+
+
+class Unprocessable(HTTPException):
+    """A well-formed request whose content cannot be used; `errors` names each place and what is wrong there."""
+
+    code = 422
+    description = "The content cannot be used."
+
+    def __init__(self, description: str, errors: list[dict[str, str]] | None = None) -> None:
+        super().__init__(description)
+        self.errors = errors or []
+
+
+def problem(error: HTTPException) -> Response:
+    """Answer with problem details (RFC 9457)."""
+    details: dict[str, object] = {"type": "about:blank", "title": error.name, "status": error.code}
+    if error.description:
+        details["detail"] = error.description
+    if isinstance(error, Unprocessable):
+        details["title"] = "Unprocessable Content"
+        details["errors"] = error.errors
+    body = json.dumps(details, ensure_ascii=True)
+    response = Response(body, error.code or 500, content_type="application/problem+json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def handle_errors(app: Flask, renderer: Renderer) -> None:
+    """Let every error of the app end in a page or in problem details."""
+
+    def answer(error: HTTPException) -> Response:
+        if request.path.startswith("/api/"):
+            response = problem(error)
+        else:
+            kind = "result" if isinstance(error, NoSuchResult) else str(error.code)
+            shown = error_page(kind, language())
+            response = send(page(renderer.render("errors/page.html", shown, language()), "no-store"), error.code or 500)
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+    def answer_unavailable(error: StoreError) -> Response:
+        log.error("store unavailable: %s %s: %s", request.method, request.path, error)
+        return answer(ServiceUnavailable())
+
+    def answer_unforeseen(error: Exception) -> Response:
+        log.exception("unforeseen: %s %s", request.method, request.path)
+        return answer(InternalServerError())
+
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(StoreError, answer_unavailable)
+    app.register_error_handler(Exception, answer_unforeseen)
