@@ -18,7 +18,7 @@ from quiz.taking.views import Taking
 from quiz.web.assets import Assets
 from quiz.web.bodies import LARGEST_BODY
 from quiz.web.errors import handle_errors
-from quiz.web.headers import host_guard, secure
+from quiz.web.headers import host_guard, secured
 from quiz.web.rendering import Renderer
 
 
@@ -54,8 +54,8 @@ def create_app(settings: Settings, bank: Bank, catalogue: Catalogue, store: Stor
     app.register_blueprint(assets.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)
-    # Last, so that error pages carry the headers too.
-    app.after_request(secure)
+    # Around everything, so that no answer goes out without its headers.
+    app.wsgi_app = secured(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 

@@ -16,7 +16,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
 from quiz.taking.pages import quiz_page, result_page
 from quiz.web.bodies import form_fields, uuid_bytes
-from quiz.web.documents import BEST_QUALITY, Document, page, send
+from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
 from quiz.web.errors import NoSuchResult
 from quiz.web.language import language, suffix
 from quiz.web.rendering import Renderer
@@ -81,7 +81,7 @@ class Taking:
         key = uuid_bytes(fields.get("attempt")) or self._key_without_script(packed.code)
         self._diagnostic.record(key, form_id, packed)
         location = f"/r/{packed.code}{suffix(language())}"
-        return Response(status=303, headers=[("Location", location), ("Cache-Control", "no-store")])
+        return Ready(b"", 303, [("Location", location), ("Cache-Control", "no-store")])
 
     def result(self, code: str) -> AnyResponse:
         """Show the result that an address stands for; no account, no cookie and no row is needed."""

@@ -8,17 +8,32 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 LARGEST_BODY = 64 * 1024
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+def body() -> bytes:
+    """Return the body of a request; RequestEntityTooLarge beyond the largest.
+
+    Where its length is declared it is read in one go. A chunked body goes through Werkzeug's limited stream, which
+    costs a fifth of the CPU of a submit.
+    """
+    length = request.environ.get("CONTENT_LENGTH", "")
+    if not length.isdecimal():
+        return request.get_data(cache=False)
+    if int(length) > LARGEST_BODY:
+        raise RequestEntityTooLarge()
+    data: bytes = request.environ["wsgi.input"].read(int(length))
+    return data
 
 
 def form_fields() -> dict[str, str]:
     """Return the fields of a submitted form; the last of a repeated name counts, bad bytes become U+FFFD."""
     kind = request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
-        return dict(parse_qsl(request.get_data(cache=False).decode("ascii", "replace"), keep_blank_values=True))
+        return dict(parse_qsl(body().decode("ascii", "replace"), keep_blank_values=True))
     if kind == "multipart/form-data":
         return dict(request.form.items())
     raise UnsupportedMediaType()
@@ -34,7 +49,7 @@ def json_object() -> dict[str, Any]:
         raise UnsupportedMediaType("The body has to be application/json.")
     try:
         value = json.loads(
-            request.get_data(cache=False).decode("utf-8"),
+            body().decode("utf-8"),
             object_pairs_hook=_members,
             parse_constant=_no_constant,
             parse_float=_finite,
