@@ -1,0 +1,3 @@
+from quiz.cli.main import main
+
+main()
