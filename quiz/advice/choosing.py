@@ -133,4 +133,6 @@ def _add_another(chosen: list[list[Recommendation]], place: int, candidates: lis
 def _has_three_in_a_row(consultations: list[Consultation]) -> bool:
     """Say whether an advisor answers three neighbouring consultations."""
     advisors = [{answer.advisor.id for answer in consultation.answers} for consultation in consultations]
-    return any(first & second & third for first, second, third in zip(advisors, advisors[1:], advisors[2:], strict=False))
+    return any(
+        first & second & third for first, second, third in zip(advisors, advisors[1:], advisors[2:], strict=False)
+    )

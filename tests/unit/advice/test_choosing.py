@@ -49,7 +49,11 @@ TWO_WEAK = {"a1": "none", "a2": "none", "b1": "some", "b2": "some"}
 
 
 def consultation(
-    name: str, area: str, topics: tuple[str, ...] = (), helps: tuple[Help, ...] = (), advisors: tuple[Advisor, ...] = ADVISORS[:1]
+    name: str,
+    area: str,
+    topics: tuple[str, ...] = (),
+    helps: tuple[Help, ...] = (),
+    advisors: tuple[Advisor, ...] = ADVISORS[:1],
 ) -> Consultation:
     section = Section("結論です", (("文",),))
     answers = tuple(Answer(advisor, (section,)) for advisor in advisors)
@@ -61,7 +65,9 @@ def result_of(rungs: dict[str, str]) -> Result:
     return score(BANK, "full", {item: rungs.get(item, "all") for item in ITEMS})
 
 
-helps = st.builds(Help, st.sampled_from(ITEMS), st.sets(st.sampled_from(RUNGS[:3]), min_size=1).map(lambda s: tuple(sorted(s))))
+helps = st.builds(
+    Help, st.sampled_from(ITEMS), st.sets(st.sampled_from(RUNGS[:3]), min_size=1).map(lambda s: tuple(sorted(s)))
+)
 results = st.fixed_dictionaries({item: st.sampled_from(RUNGS) for item in ITEMS}).map(result_of)
 
 
@@ -124,7 +130,9 @@ def test_every_reason_is_true(result: Result, catalogue: Catalogue) -> None:
                 assert chosen.item and chosen.option and chosen.topic is None
                 assert chosen.item.area == chosen.area.id
                 assert result.answers[chosen.item.id] == chosen.option.id
-                assert any(h.item == chosen.item.id and chosen.option.id in h.options for h in chosen.consultation.helps)
+                assert any(
+                    h.item == chosen.item.id and chosen.option.id in h.options for h in chosen.consultation.helps
+                )
             case Reason.AREA:
                 assert chosen.consultation.area == chosen.area.id
                 assert (chosen.item, chosen.option, chosen.topic) == (None, None, None)
