@@ -19,7 +19,7 @@ as the catalogue has any of the area. With the two weak areas that a result name
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from quiz.advice.model import Catalogue, Consultation, Reason, Recommendation
 from quiz.bank.model import Area, Item, Option
@@ -53,26 +53,28 @@ class Chooser:
 
     def choose(self, result: Result) -> tuple[Recommendation, ...]:
         """Choose consultations for a result; none where nothing is left to improve."""
-        weak = {improvement.area.id for improvement in result.improvements}
-        ranked = [self._ranked(result, improvement, weak) for improvement in result.improvements]
-        chosen = _first_of_each(ranked)
-        spare = MOST_WHEN_FLAGGED - sum(map(len, chosen)) if result.is_flagged else len(chosen)
-        for place, candidates in enumerate(ranked):
-            if spare > 0 and _add_another(chosen, place, candidates):
+        taken: set[str] = set()
+        chosen: list[list[Recommendation]] = []
+        for improvement in result.improvements:
+            first = next(self._candidates(result, improvement, taken), None)
+            chosen.append([first] if first else [])
+            taken.update(recommendation.consultation.id for recommendation in chosen[-1])
+        spare = MOST_WHEN_FLAGGED - len(taken) if result.is_flagged else len(chosen)
+        for place, improvement in enumerate(result.improvements):
+            if spare > 0 and _add_another(chosen, place, self._candidates(result, improvement, taken)):
+                taken.add(chosen[place][-1].consultation.id)
                 spare -= 1
         return tuple(recommendation for of_area in chosen for recommendation in of_area)
 
-    def _ranked(self, result: Result, improvement: Improvement, weak: set[str]) -> list[Recommendation]:
-        """Return every candidate for a weak area once, the best first; other weak areas keep their own."""
+    def _candidates(self, result: Result, improvement: Improvement, taken: set[str]) -> Iterator[Recommendation]:
+        """Return what is not taken yet, the best first; what other weak areas have of their own is left to them."""
         area = improvement.area
-        ranked: dict[str, Recommendation] = {}
-        for candidate in self._candidates(result, improvement):
-            home = candidate.consultation.area
-            if home == area.id or home not in weak:
-                ranked.setdefault(candidate.consultation.id, candidate)
-        return list(ranked.values())
+        others = {other.area.id for other in result.improvements} - {area.id}
+        for candidate in self._in_order(result, improvement):
+            if candidate.consultation.id not in taken and candidate.consultation.area not in others:
+                yield candidate
 
-    def _candidates(self, result: Result, improvement: Improvement) -> Iterator[Recommendation]:
+    def _in_order(self, result: Result, improvement: Improvement) -> Iterator[Recommendation]:
         area = improvement.area
         on_rungs = list(self._on_rungs(result, improvement))
         yield from (candidate for candidate in on_rungs if candidate.consultation.area == area.id)
@@ -104,29 +106,16 @@ def _answers_below_the_top(result: Result, improvement: Improvement) -> Iterator
                     yield answer.item, answer.option
 
 
-def _first_of_each(ranked: Iterable[list[Recommendation]]) -> list[list[Recommendation]]:
-    """Give each weak area its best candidate that no area before it has taken."""
-    taken: set[str] = set()
-    chosen: list[list[Recommendation]] = []
-    for candidates in ranked:
-        first = next((c for c in candidates if c.consultation.id not in taken), None)
-        chosen.append([first] if first else [])
-        taken.update(recommendation.consultation.id for recommendation in chosen[-1])
-    return chosen
-
-
-def _add_another(chosen: list[list[Recommendation]], place: int, candidates: list[Recommendation]) -> bool:
-    """Add the best further candidate that keeps advisors from answering three in a row; say whether one was added."""
+def _add_another(chosen: list[list[Recommendation]], place: int, candidates: Iterator[Recommendation]) -> bool:
+    """Add the best candidate that keeps advisors from answering three in a row; say whether one was added."""
     of_area = chosen[place]
     if not of_area or len(of_area) >= MOST_PER_AREA:
         return False
-    taken = {recommendation.consultation.id for others in chosen for recommendation in others}
     for candidate in candidates:
-        if candidate.consultation.id not in taken:
-            of_area.append(candidate)
-            if not _has_three_in_a_row([r.consultation for others in chosen for r in others]):
-                return True
-            of_area.pop()
+        of_area.append(candidate)
+        if not _has_three_in_a_row([r.consultation for others in chosen for r in others]):
+            return True
+        of_area.pop()
     return False
 
 
