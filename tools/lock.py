@@ -27,11 +27,11 @@ def main() -> None:
     mirrors = dataclasses.replace(read_mirrors(os.environ), extra_indexes=(), find_links=())
     environ = uv_environment(mirrors, {key: os.environ[key] for key in os.environ if key != "VIRTUAL_ENV"})
     with only_one():
-        uv = find_or_get_uv(VENV / "uv", mirrors, os.environ)
+        uv = str(find_or_get_uv(VENV / "uv", mirrors, os.environ))
         for name, sources in LOCKS.items():
             held = ["--constraints", "requirements/run.txt"] if name == "dev" else []
             target = Path(f"requirements/{name}.txt")
-            command = [uv, "pip", "compile", "--quiet", *OPTIONS, *held, "--output-file", target, *sources]
+            command = [uv, "pip", "compile", "--quiet", *OPTIONS, *held, "--output-file", str(target), *sources]
             run = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False)
             if run.returncode:
                 raise Failure(f"{target} could not be renewed; the reason stands above, the old lock is kept")

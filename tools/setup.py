@@ -27,9 +27,10 @@ LOCKS = {level: Path(f"requirements/{level}.txt") for level in ("run", "dev")}
 
 LAUNCHER = """\
 #!/bin/sh
-# The program of this checkout, from any folder. The interpreter is called by its path, since a `#!` line cannot hold a space.
+# The program of this checkout, from any folder. A `#!` line naming the interpreter could not hold a path with a space.
 bin=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-exec "$bin/python" -c 'import sys; sys.path[0] = sys.argv.pop(1); from quiz.cli.main import main; main()' "$bin/../.." "$@"
+exec "$bin/python" -c 'import sys; sys.path[0] = sys.argv.pop(1); from quiz.cli.main import main; main()' \\
+    "$bin/../.." "$@"
 """
 
 
@@ -47,7 +48,7 @@ def only_one() -> Iterator[None]:
     """Let one set-up at a time work on the folder: a second `make` waits for the first and finds its work done."""
     try:
         VENV.mkdir(exist_ok=True)
-        handle = open(VENV / "lock", "a", encoding="utf-8")
+        handle = (VENV / "lock").open("a", encoding="utf-8")
     except OSError as error:
         raise Failure(f"{VENV.resolve()} cannot be written: {error.strerror}; make it yours, or clone anew") from error
     with handle:
@@ -90,18 +91,20 @@ def set_up(level: str) -> None:
     environ = uv_environment(mirrors, {key: os.environ[key] for key in os.environ if key != "VIRTUAL_ENV"})
     if not _can_write_cache(environ):
         environ["UV_CACHE_DIR"] = str((VENV / "cache").resolve())
-    uv = find_or_get_uv(VENV / "uv", mirrors, os.environ)
+    uv = str(find_or_get_uv(VENV / "uv", mirrors, os.environ))
     print(f"Setting up {VENV} for `make {'test' if level == 'dev' else 'run'}` …", flush=True)
     if not python_runs():
         _remove_environment()
-        _run([uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", sys.executable, VENV], environ)
+        _run(
+            [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", sys.executable, str(VENV)], environ
+        )
     # A set-up that is killed from here on leaves half a package behind, which uv would take for a whole one.
     UNFINISHED.touch()
     for name in LOCKS:
         stamp(name).unlink(missing_ok=True)
     index = ["--no-index"] if mirrors.no_index else []
-    options = ["--quiet", "--require-hashes", "--compile-bytecode", "--python", PYTHON, *index]
-    _run([uv, "pip", "sync", *options, LOCKS[level]], environ)
+    options = ["--quiet", "--require-hashes", "--compile-bytecode", "--python", str(PYTHON), *index]
+    _run([uv, "pip", "sync", *options, str(LOCKS[level])], environ)
     (VENV / "bin" / "quiz").write_text(LAUNCHER, encoding="utf-8")
     (VENV / "bin" / "quiz").chmod(0o755)
     UNFINISHED.unlink()
@@ -128,7 +131,7 @@ def _remove_environment() -> None:
             path.unlink(missing_ok=True)
 
 
-def _run(command: list[str | Path], environ: dict[str, str]) -> None:
+def _run(command: list[str], environ: dict[str, str]) -> None:
     """Run uv; keep all that it says in a log, and say the gist in one line."""
     run = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if run.returncode == 0:
@@ -137,7 +140,8 @@ def _run(command: list[str | Path], environ: dict[str, str]) -> None:
     log.write_text(run.stderr, encoding="utf-8")
     lines = [line.strip(" \t│├╰─▶×") for line in run.stderr.splitlines()]
     gist = next((line for line in reversed(lines) if line and not line.startswith("hint:")), f"exit {run.returncode}")
-    raise Failure(f"The set-up stopped: {gist}; check network and disk, or name a mirror with PIP_INDEX_URL (all in {log})")
+    advice = f"check network and disk, or name a mirror with PIP_INDEX_URL; all that uv said is in {log}"
+    raise Failure(f"The set-up stopped: {gist}; {advice}")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def _install_with_pip(folder: Path, environ: Mapping[str, str]) -> bool:
     """Try pip first: it knows proxies, keyrings and certificates of its own; into a folder Debian's pip may write."""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
     pip += ["--retries", "1", "--timeout", "20"]
-    options = ["--only-binary", ":all:", "--require-hashes", "--upgrade", "--target", folder, "-r", PINNED]
+    options = ["--only-binary", ":all:", "--require-hashes", "--upgrade", "--target", str(folder), "-r", str(PINNED)]
     run = subprocess.run([*pip, *options], env=dict(environ), capture_output=True, check=False)
     return run.returncode == 0
 

@@ -1,0 +1,96 @@
+"""Find a Chromium for the browser tests, or get one: `.venv/bin/python -m tools.chromium`.
+
+Playwright's own comes first, then what the system has. `QUIZ_TEST_CHROMIUM` names one and rules out all others.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.failure import Failure, run_tool
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ADVICE = "install it (Debian: apt-get install chromium fonts-noto-cjk), or name one in QUIZ_TEST_CHROMIUM"
+DOWNLOAD_SECONDS = 120
+APT_SECONDS = 240
+
+
+def main() -> None:
+    """See to a browser and a Japanese font; without a browser the tests themselves say what they leave out."""
+    if find_chromium(os.environ) is None and not os.environ.get("QUIZ_TEST_CHROMIUM"):
+        print("Getting a Chromium for the browser tests …", flush=True)
+        if not playwright_installs():
+            apt_installs("chromium", "fonts-noto-cjk", "libatomic1")
+    elif has_no_japanese_font():
+        print("Getting a Japanese font for the browser tests …", flush=True)
+        apt_installs("fonts-noto-cjk")
+    if find_chromium(os.environ) is None and is_demanded(os.environ):
+        raise Failure(f"There is no Chromium, and CI=true demands the browser tests; {ADVICE}")
+
+
+def find_chromium(environ: Mapping[str, str]) -> Path | None:
+    """Return the Chromium that the tests use, or None."""
+    named = environ.get("QUIZ_TEST_CHROMIUM")
+    if named:
+        return Path(named) if os.access(named, os.X_OK) else None
+    found = playwrights_own() or next(filter(None, map(shutil.which, NAMES)), None)
+    return Path(found) if found else None
+
+
+def is_demanded(environ: Mapping[str, str]) -> bool:
+    """Tell whether a missing browser is a failure."""
+    return environ.get("CI", "").lower() in ("1", "true")
+
+
+def playwrights_own() -> str | None:
+    """Return the browser that belongs to the installed Playwright, if it was ever downloaded."""
+    from playwright.sync_api import sync_playwright  # Only in the development lock.
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.access(path, os.X_OK) else None
+
+
+def has_no_japanese_font() -> bool:
+    """Tell whether Japanese would be drawn as boxes; where fontconfig is missing, nobody knows."""
+    if not shutil.which("fc-list"):
+        return False
+    fonts = subprocess.run(["fc-list", ":lang=ja"], capture_output=True, timeout=60, check=False)
+    return fonts.returncode == 0 and not fonts.stdout.strip()
+
+
+def playwright_installs() -> bool:
+    """Let Playwright download its browser, and see that it starts: the system may lack its libraries."""
+    if not _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS):
+        return False
+    own = playwrights_own()
+    return own is not None and _succeeds([own, "--headless", "--no-sandbox", "--version"], 60)
+
+
+def apt_installs(*packages: str) -> bool:
+    """Install Debian packages where this account may."""
+    if not shutil.which("apt-get"):
+        return False
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if sudo and not _succeeds([*sudo, "true"], 10):
+        return False
+    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+    _succeeds([*apt, "update"], APT_SECONDS)
+    return _succeeds([*apt, "install", "-y", "--no-install-recommends", *packages], APT_SECONDS)
+
+
+def _succeeds(command: list[str], seconds: int) -> bool:
+    try:
+        run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return run.returncode == 0
+
+
+if __name__ == "__main__":
+    run_tool(main)
