@@ -1,4 +1,4 @@
-"""Where the files that come with the program lie: templates, the shipped bank and consultations, catalogues, static files.
+"""Where the files that come with the program lie: templates, shipped bank and consultations, catalogues, static files.
 
 In a wheel `templates/`, `questions.yaml` and `consultations/` lie beside the code; in a checkout they stand at the top,
 where the people who edit them look first.
