@@ -1,0 +1,90 @@
+"""What a visitor does, as flows of requests: a diagnostic of the product, a questionnaire of oTree, one single step."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from bench.client import Ask, Flow, Reply
+from bench.pages import QuizForm
+from bench.servers import BenchError
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+def get(path: str, host: str) -> bytes:
+    """Return the bytes of a GET as a browser sends it, without the headers that no server looks at."""
+    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\n\r\n".encode()
+
+
+def post(path: str, host: str, body: str) -> bytes:
+    """Return the bytes of a form that is sent."""
+    head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\nContent-Type: {FORM_TYPE}\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Fills a form at random, each time under a new key, as the page's script does."""
+
+    form: QuizForm
+    rng: random.Random
+
+    def body(self) -> str:
+        """Return the body of one more submit."""
+        answers = {name: self.rng.choice(options) for name, options in self.form.questions.items()}
+        fields = {**self.form.hidden, **answers}
+        if "attempt" in fields:
+            fields["attempt"] = str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
+        return urlencode(fields)
+
+
+def expect(reply: Reply, status: int, step: str) -> Reply:
+    """Return the reply where it has the status that the step must have."""
+    if reply.status != status:
+        raise BenchError(f"{step} was answered with {reply.status}, not {status}: {reply.body[:200]!r}")
+    return reply
+
+
+def single(step: str, request: Callable[[], bytes], status: int) -> Iterator[Flow]:
+    """Return endless flows of one request each."""
+
+    def flow() -> Flow:
+        expect((yield Ask(step, request())), status, step)
+
+    while True:
+        yield flow()
+
+
+def diagnostics(page: str, host: str, answerer: Answerer, seen: list[str]) -> Iterator[Flow]:
+    """Return endless diagnostics: the quiz page, a submit of random answers, the result; results are noted in `seen`."""
+    quiz_page = get(page, host)
+
+    def flow() -> Flow:
+        expect((yield Ask("page", quiz_page)), 200, "the quiz page")
+        submitted = expect((yield Ask("submit", post(answerer.form.action, host, answerer.body()))), 303, "a submit")
+        seen.append(submitted.location)
+        expect((yield Ask("result", get(submitted.location, host))), 200, "a result")
+
+    while True:
+        yield flow()
+
+
+def questionnaires(participants: Iterator[str], host: str, names: list[str], options: int, rng: random.Random) -> Iterator[Flow]:
+    """Return one flow of oTree a participant: start link, page with the questions, submit, final page."""
+
+    def flow(code: str) -> Flow:
+        start = yield Ask("start", get(f"/InitializeParticipant/{code}", host))
+        questions = expect(start, 307, "oTree's start link").location
+        expect((yield Ask("page", get(questions, host))), 200, "oTree's questions")
+        body = urlencode({name: rng.randrange(options) for name in names})
+        final = expect((yield Ask("submit", post(questions, host, body))), 302, "oTree's submit").location
+        shown = expect((yield Ask("result", get(final, host))), 200, "oTree's final page")
+        if b'id="score"' not in shown.body:
+            raise BenchError("oTree's final page shows no score")
+
+    for code in participants:
+        yield flow(code)
