@@ -84,7 +84,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A consultation chosen for a weak area. `item` and `option` are set where `reason` is RUNG, `topic` where TOPIC."""
+    """A consultation chosen for a weak area. `item`, `option` are set where `reason` is RUNG, `topic` where TOPIC."""
 
     consultation: Consultation
     area: Area

@@ -190,7 +190,7 @@ def test_a_flagged_result_gives_the_third_place_to_the_weakest_area() -> None:
     catalogue = Catalogue(
         tuple(consultation(f"{area}{n}", area, advisors=(ADVISORS[n % 3],)) for area in AREAS for n in range(3))
     )
-    result = result_of({item: "some" for item in ITEMS} | {"b1": "none", "b2": "none"})
+    result = result_of(dict.fromkeys(ITEMS, "some") | {"b1": "none", "b2": "none"})
     assert result.is_flagged
     assert [r.area.id for r in choose(result, catalogue)] == ["b", "b", "c"]
 
