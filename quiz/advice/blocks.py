@@ -13,7 +13,7 @@ BULLETS = ("- ", "・")
 
 def blocks_of(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the blocks of a text: a paragraph has one line, a list the text of each of its entries."""
-    return tuple(entries for _, entries in _runs(text))
+    return tuple(entries for _, entries in _runs(text) if entries)
 
 
 def lonely_entries(text: str) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def _runs(text: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
         line = written.strip()
         bullet = next((bullet for bullet in BULLETS if line.startswith(bullet)), None)
         if parts and (not line or (is_list != bool(bullet) and not _continues(written, is_list))):
-            yield is_list, tuple(parts)
+            yield is_list, tuple(part for part in parts if part)
             parts = []
         if not line:
             continue
@@ -54,4 +54,4 @@ def _continues(written: str, is_list: bool) -> bool:
 
 
 def _joined(before: str, after: str) -> str:
-    return f"{before} {after}" if before[-1].isascii() and after[0].isascii() else before + after
+    return f"{before} {after}" if before and before[-1].isascii() and after[0].isascii() else before + after

@@ -58,8 +58,8 @@ class File:
         """Note a finding about a node, or about a key of it."""
         self.findings.add(self.name, node.line, "/".join(part for part in (node.path, key) if part), code, **fields)
 
-    def has_keys(self, node: Node, required: Collection[str], optional: Collection[str] = ()) -> bool:
-        """Note missing and unknown keys; say whether the node is a record at all."""
+    def has_keys(self, node: Node, required: Collection[str], optional: Collection[str] = (), kind: str = "") -> bool:
+        """Note missing and unknown keys, which may be ids of a kind; say whether the node is a record at all."""
         known = [*required, *optional]
         if node.kind is not Kind.RECORD:
             self.error(
@@ -68,7 +68,8 @@ class File:
             return False
         for key, value in node.fields.items():
             if key not in known:
-                self._refuse(value, key, known, "unknown-key", under=node)
+                code, fields = ("unknown", {"kind": KINDS[kind]}) if kind else ("unknown-key", {})
+                self._refuse(value, key, known, code, under=node, **fields)
         for key in required:
             if key not in node.fields:
                 self.error(node, "missing-key", key, key=key)
@@ -123,7 +124,7 @@ class File:
         return None
 
     def _refuse(
-        self, node: Node, written: str, known: Collection[str], code: str, under: Node | None = None, **fields: object
+        self, node: Node, written: str, known: Collection[str], code: str, under: Node | None = None, **fields: Text
     ) -> None:
         meant = nearest(written, known, {})
         named = ", ".join(list(known)[:MOST_NAMED]) + (" …" if len(known) > MOST_NAMED else "")

@@ -132,7 +132,7 @@ class _Reader:
 
     def _helps(self, file: File, node: Node) -> Iterator[Help]:
         helps = node.fields.get("helps")
-        if helps is None or not file.has_keys(helps, (), self._items):
+        if helps is None or not file.has_keys(helps, (), self._items, kind="item"):
             return
         if not helps.fields:
             file.error(helps, "empty")

@@ -143,7 +143,7 @@ def test_consultations_come_in_the_order_of_the_areas(tmp_path: Path) -> None:
         ("area: research", "area: x", "「x」という領域はありません; research, practice から選んでください"),
         ("topics: [motivation]", "topics: [motivaton]", "「motivation」の間違いですか"),
         ("topics: [motivation]", "topics: [review, review]", "「review」が2回あります"),
-        ("      depth: [none, page]", "      dept: [none]", "「dept」というキーはありません; 「depth」の間違いですか"),
+        ("      depth: [none, page]", "      dept: [none]", "「dept」という設問はありません; 「depth」の間違いですか"),
         (
             "      depth: [none, page]",
             "      depth: [nome]",
