@@ -11,9 +11,10 @@ from quiz.bank.characters import check_characters, check_punctuation, split_line
 from quiz.bank.findings import Notes, quote
 from quiz.bank.model import Text
 from quiz.bank.near import nearest
-from quiz.bank.nodes import Kind, Node, read_nodes
+from quiz.bank.nodes import read_nodes
 from quiz.bank.sources import Refused, decode, read_bytes
 from quiz.bank.syntax import note_troubles
+from quiz.bank.tree import Kind, Node
 
 MOST_NAMED = 12
 """So many known words are listed in a message; more do not help to find the one that was meant."""

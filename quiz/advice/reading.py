@@ -15,7 +15,7 @@ from quiz.advice.blocks import blocks_of, has_lists, lonely_entries
 from quiz.advice.files import File, Findings
 from quiz.advice.model import Advisor, Answer, Catalogue, Consultation, Help, Section, Source
 from quiz.bank.model import Bank, Item
-from quiz.bank.nodes import Kind, Node
+from quiz.bank.tree import Kind, Node
 from quiz.errors import CatalogueError
 
 ADVISORS = "advisors.yaml"

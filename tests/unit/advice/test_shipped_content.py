@@ -17,10 +17,11 @@ from quiz.bank.reading import read_bank
 from quiz.resources import shipped_bank, shipped_consultations
 from quiz.scoring import score
 
-HARSH = "失敗 危険 落ちた 落ちて 落とされ 不合格 致命 手遅れ 負け組 絶対に NG 最悪 ダメ だめ".split()
-FORBIDDEN = (
-    "家族 両親 父親 母親 兄弟 出身地 本籍 国籍 実家 宗教 信仰 信条 支持政党 尊敬する人 容姿 体型 美人 病歴 持病 健康 労働組合"
-).split()
+HARSH = re.compile("失敗|危険|落ちた|落ちて|落とされ|不合格|致命|手遅れ|負け組|絶対に|NG|最悪|ダメ|だめ")
+FORBIDDEN = re.compile(
+    "家族|両親|父親|母親|兄弟|出身地|本籍|国籍|実家|宗教|信仰|信条|支持政党|尊敬する人|労働組合|"
+    "容姿|体型|美人|病歴|持病|健康"
+)
 DULL = ("結論", "回答", "はじめに", "まとめ", "アドバイス")
 
 
@@ -168,8 +169,7 @@ def test_one_consultation_is_about_being_hired_after_applying_again() -> None:
 
 
 def test_no_text_is_harsh_or_touches_what_selection_must_not_ask() -> None:
-    found = [(word, text) for text in japanese() for word in [*HARSH, *FORBIDDEN] if word in text]
-    assert found == []
+    assert [text for text in japanese() if HARSH.search(text) or FORBIDDEN.search(text)] == []
 
 
 def test_japanese_is_set_consistently() -> None:
