@@ -69,7 +69,7 @@ def parse_reply(buffer: bytes) -> tuple[Reply, int] | None:
 
 
 def _chunks(buffer: bytes, at: int) -> tuple[bytes, int] | None:
-    parts = []
+    parts: list[bytes] = []
     while True:
         line = buffer.find(b"\r\n", at)
         if line < 0:

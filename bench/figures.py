@@ -23,7 +23,6 @@ class Load:
     completed: int
     seconds: float
     cpu_seconds: float
-    failed: int = 0
     latencies: Mapping[str, Latency] = field(default_factory=dict)
 
     @property

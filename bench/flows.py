@@ -20,6 +20,11 @@ def get(path: str, host: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\n\r\n".encode()
 
 
+def get_plain(path: str, host: str) -> bytes:
+    """Return the bytes of a GET whose answer is to be read here, hence not compressed."""
+    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+
+
 def post(path: str, host: str, body: str) -> bytes:
     """Return the bytes of a form that is sent."""
     head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\nContent-Type: {FORM_TYPE}\r\n"
@@ -60,7 +65,7 @@ def single(step: str, request: Callable[[], bytes], status: int) -> Iterator[Flo
 
 
 def diagnostics(page: str, host: str, answerer: Answerer, seen: list[str]) -> Iterator[Flow]:
-    """Return endless diagnostics: the quiz page, a submit of random answers, the result; results are noted in `seen`."""
+    """Return endless diagnostics: the quiz page, a submit of random answers, the result, which is noted in `seen`."""
     quiz_page = get(page, host)
 
     def flow() -> Flow:
@@ -73,15 +78,14 @@ def diagnostics(page: str, host: str, answerer: Answerer, seen: list[str]) -> It
         yield flow()
 
 
-def questionnaires(participants: Iterator[str], host: str, names: list[str], options: int, rng: random.Random) -> Iterator[Flow]:
+def questionnaires(participants: Iterator[str], host: str, body: Callable[[], str]) -> Iterator[Flow]:
     """Return one flow of oTree a participant: start link, page with the questions, submit, final page."""
 
     def flow(code: str) -> Flow:
         start = yield Ask("start", get(f"/InitializeParticipant/{code}", host))
         questions = expect(start, 307, "oTree's start link").location
         expect((yield Ask("page", get(questions, host))), 200, "oTree's questions")
-        body = urlencode({name: rng.randrange(options) for name in names})
-        final = expect((yield Ask("submit", post(questions, host, body))), 302, "oTree's submit").location
+        final = expect((yield Ask("submit", post(questions, host, body()))), 302, "oTree's submit").location
         shown = expect((yield Ask("result", get(final, host))), 200, "oTree's final page")
         if b'id="score"' not in shown.body:
             raise BenchError("oTree's final page shows no score")

@@ -69,3 +69,14 @@ def cpu_seconds(session: int) -> float:
 def pss_bytes(session: int) -> int:
     """Return the memory of all processes of a session, each shared page counted once in all."""
     return sum(parse_pss((PROC / str(stat.pid) / "smaps_rollup").read_text()) for stat in members(session))
+
+
+def ended_children_seconds() -> float:
+    """Return the CPU seconds of this program's own children that have ended, such as a load client."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def cores() -> int:
+    """Return the number of processors."""
+    return os.cpu_count() or 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bench.client import fetch
-from bench.flows import Answerer, get, post
+from bench.flows import Answerer, get, get_plain, post
 from bench.pages import references, resources
 from bench.servers import BenchError
 
@@ -21,6 +21,14 @@ class Transfer:
     path: str
     body: int
     head: int
+
+    @property
+    def kind(self) -> str:
+        """What it is, without the hash or the code in its address."""
+        path = urlsplit(self.path).path
+        if path.startswith("/r/"):
+            return "the result page"
+        return "the quiz page" if path.startswith("/d/") else path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +76,5 @@ def _take_page(address: tuple[str, int], host: str, page: str, seen: dict[str, T
 def _take(address: tuple[str, int], host: str, path: str, seen: dict[str, Transfer]) -> str:
     reply, raw = fetch(address, get(path, host))
     seen[path] = Transfer(path, len(reply.body), len(raw) - len(reply.body))
-    plain, _ = fetch(address, get(path, host).replace(b"Accept-Encoding: gzip, br\r\n", b""))
+    plain, _ = fetch(address, get_plain(path, host))
     return plain.body.decode("utf-8", errors="replace")

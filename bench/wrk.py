@@ -64,7 +64,8 @@ class Shot:
 def lua(value: str | Iterable[str] | Iterable[Sequence[str]]) -> str:
     """Return text, or lists of texts, as a literal of Lua."""
     if isinstance(value, str):
-        return '"' + "".join(f"\\{byte:03d}" if byte < 32 or byte in b'"\\' or byte > 126 else chr(byte) for byte in value.encode()) + '"'
+        plain = set(range(32, 127)) - set(b'"\\')
+        return '"' + "".join(chr(byte) if byte in plain else f"\\{byte:03d}" for byte in value.encode()) + '"'
     return "{" + ", ".join(lua(part) for part in value) + "}"
 
 
@@ -95,12 +96,11 @@ def is_there() -> bool:
     return shutil.which("wrk") is not None
 
 
-def shoot(address: tuple[str, int], script: Path, connections: int, seconds: float) -> Shot:
+def shoot(address: tuple[str, int], script: Path, connections: int, seconds: int) -> Shot:
     """Run a script on so many connections."""
-    # wrk knows whole seconds only; SIGINT makes it stop early and still say its figures.
-    command = ["timeout", "--signal=INT", f"{seconds:.2f}", "wrk", "-t1", f"-c{connections}", f"-d{int(seconds) + 5}s"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)]
     run = subprocess.run(
-        [*command, "-s", str(script), f"http://{address[0]}:{address[1]}/"],
+        [*command, f"http://{address[0]}:{address[1]}/"],
         capture_output=True,
         text=True,
         timeout=seconds + GRACE_SECONDS,

@@ -6,6 +6,7 @@ Run as a program: `python -m bench.yardsticks.bare --port 8261 --workers 2 --dat
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sqlite3
 import sys
 import threading
@@ -13,6 +14,8 @@ import uuid
 from pathlib import Path
 
 from flask import Flask, request
+from granian import Granian
+from granian.constants import Interfaces
 
 from bench.servers import HOST, Recipe
 
@@ -70,12 +73,11 @@ def main() -> None:
 
 
 def serve(app: Flask, port: int, workers: int) -> None:
-    """Serve the application."""
-    import multiprocessing
-    from granian import Granian
-
+    """Serve the application as the product is served: loaded once, then forked."""
     multiprocessing.set_start_method("fork")
-    server = Granian("bare", address=HOST, port=port, interface="wsgi", workers=workers, log_enabled=False, workers_kill_timeout=1)
+    server = Granian(
+        "bare", HOST, port, interface=Interfaces.WSGI, workers=workers, log_enabled=False, workers_kill_timeout=1
+    )
     server.serve(target_loader=lambda *_: app)
 
 

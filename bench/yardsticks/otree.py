@@ -15,9 +15,11 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.servers import HOST, BenchError, Recipe
+from tools.mirrors import read_mirrors, uv_environment
+from tools.setup import VENV
+from tools.uv import find_or_get_uv
 
-INSTALL_SECONDS = 240
-PREPARE_SECONDS = 60
+LONGEST_SECONDS = 240
 SETTINGS = """\
 SESSION_CONFIGS = [dict(name="survey", app_sequence=["survey"], num_demo_participants=1)]
 SESSION_CONFIG_DEFAULTS = dict(real_world_currency_per_point=1.00, participation_fee=0.00, doc="")
@@ -63,8 +65,14 @@ class Results(Page):
 
 page_sequence = [Questions, Results]
 """
-QUESTIONS_PAGE = "{{ block title }}Questions{{ endblock }}{{ block content }}{{ formfields }}{{ next_button }}{{ endblock }}"
-RESULTS_PAGE = '{{ block title }}Result{{ endblock }}{{ block content }}<p id="score">Score: {{ score }}</p>{{ endblock }}'
+QUESTIONS_PAGE = """\
+{{ block title }}Questions{{ endblock }}
+{{ block content }}{{ formfields }}{{ next_button }}{{ endblock }}
+"""
+RESULTS_PAGE = """\
+{{ block title }}Result{{ endblock }}
+{{ block content }}<p id="score">Score: {{ score }}</p>{{ endblock }}
+"""
 
 
 def question_names(count: int) -> list[str]:
@@ -81,16 +89,24 @@ def app_source(count: int, options: int) -> str:
 
 
 def install(venv: Path, lock: Path) -> Path:
-    """Return the folder of oTree's programs, after installing the lock into a virtual environment of its own."""
+    """Return the folder of oTree's programs, after installing the lock into a virtual environment of its own.
+
+    oTree holds old versions of Flask's relatives, so it never shares the product's environment.
+    """
     programs = venv / "bin"
     installed = venv / "installed.txt"
     if installed.exists() and installed.read_text() == lock.read_text():
         return programs
-    uv = [sys.executable, "-m", "uv"] if _has_uv() else ["uv"]
-    python = str(programs / "python")
-    _run([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(venv)], venv.parent, {}, INSTALL_SECONDS)
-    options = ["--quiet", "--require-hashes", "-r", str(lock)]
-    _run([*uv, "pip", "install", "--python", python, *options], venv.parent, {}, INSTALL_SECONDS)
+    mirrors = read_mirrors(os.environ)
+    environment = uv_environment(mirrors, os.environ)
+    uv = str(find_or_get_uv(VENV / "uv", mirrors, os.environ).resolve())
+    _run(
+        [uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(venv)],
+        venv.parent,
+        environment,
+    )
+    options = ["--require-hashes", *(["--no-index"] if mirrors.no_index else []), "--python", str(programs / "python")]
+    _run([uv, "pip", "sync", "--quiet", *options, str(lock)], venv.parent, environment)
     installed.write_text(lock.read_text())
     return programs
 
@@ -105,10 +121,10 @@ def prepare(project: Path, programs: Path, count: int, options: int, participant
     (project / "survey" / "Results.html").write_text(RESULTS_PAGE)
     environment = _environment(programs)
     otree = str(programs / "otree")
-    _run([otree, "resetdb", "--noinput"], project, environment, PREPARE_SECONDS)
+    _run([otree, "resetdb", "--noinput"], project, environment)
     with closing(sqlite3.connect(project / "db.sqlite3")) as database:
         database.execute("PRAGMA journal_mode=WAL")
-    _run([otree, "create_session", "survey", str(participants)], project, environment, PREPARE_SECONDS)
+    _run([otree, "create_session", "survey", str(participants)], project, environment)
 
 
 def recipe(project: Path, programs: Path, port: int) -> Recipe:
@@ -129,26 +145,22 @@ def stored(project: Path) -> int:
     with closing(sqlite3.connect(project / "db.sqlite3")) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(survey_player)")]
         condition = " AND ".join(f"{name} IS NOT NULL" for name in columns if name.startswith("q"))
-        return int(database.execute(f"SELECT count(*) FROM survey_player WHERE {condition}").fetchone()[0])
+        query = f"SELECT count(*) FROM survey_player WHERE {condition}"  # noqa: S608 (names of our own columns)
+        return int(database.execute(query).fetchone()[0])
 
 
 def _environment(programs: Path) -> Mapping[str, str]:
     # oTree starts its second process as `otree`, by its name alone.
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {"PATH": path, "OTREE_PRODUCTION": "1", "OTREE_AUTH_LEVEL": "STUDY", "OTREE_ADMIN_PASSWORD": "only-for-this-run"}
+    production = {"OTREE_PRODUCTION": "1", "OTREE_AUTH_LEVEL": "STUDY", "OTREE_ADMIN_PASSWORD": "only-for-this-run"}
+    return {"PATH": path, **production}
 
 
-def _has_uv() -> bool:
-    probe = subprocess.run([sys.executable, "-m", "uv", "--version"], capture_output=True, timeout=PREPARE_SECONDS)
-    return probe.returncode == 0
-
-
-def _run(command: list[str], folder: Path, environment: Mapping[str, str], seconds: float) -> None:
+def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, **environment}
     try:
-        subprocess.run(
-            command, cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True, timeout=seconds
-        )
+        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, timeout=LONGEST_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:
-        detail = getattr(error, "stderr", b"") or b""
-        raise BenchError(f"{command[0]} {command[1]} failed: {error} {detail.decode(errors='replace')[-300:]}") from None
+        said = (getattr(error, "stderr", None) or b"").decode(errors="replace").strip()[-300:]
+        raise BenchError(f"oTree cannot be set up: {' '.join(command[1:3])} failed: {said or error}") from None
