@@ -1,0 +1,1 @@
+"""Published consultations as pages."""

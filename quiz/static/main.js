@@ -1,0 +1,252 @@
+// The student's way with script: one item at a time, kept on this device, sent exactly once.
+// Without script every page works as it is; this file only adds to it.
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const DAY = 864e5;
+const SHOWN_FOR = 250;
+const LONGEST = 6e5;
+const language = location.search.includes("lang=en") ? "?lang=en" : "";
+
+// Storage may be forbidden or full; then nothing is kept, and everything else works.
+export const kept = (name) => {
+  try {
+    return JSON.parse(localStorage[name]);
+  } catch {}
+};
+export const keep = (name, value) => {
+  try {
+    value === undefined ? localStorage.removeItem(name) : (localStorage[name] = JSON.stringify(value));
+  } catch {}
+};
+
+// randomUUID is missing in older browsers and outside secure contexts.
+const uuid = () =>
+  crypto.randomUUID?.() ??
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
+
+const put = (key, attempt) =>
+  fetch(`/api/v1/attempts/${key}${language}`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(attempt),
+    signal: AbortSignal.timeout?.(15e3),
+  });
+const isTransient = (status) => status > 499 || status === 429 || status === 408;
+
+// What the server answered but could not store is sent again, quietly, from whichever page comes next.
+const sendUnstored = async () => {
+  const unstored = kept("quiz:unstored") ?? {};
+  for (const key in unstored) {
+    const answer = await put(key, unstored[key]).catch(() => {});
+    if (!answer || answer.status === 202 || isTransient(answer.status)) return;
+    delete unstored[key];
+    keep("quiz:unstored", Object.keys(unstored)[0] && unstored);
+  }
+};
+
+const take = (form) => {
+  const words = form.dataset;
+  const items = all("fieldset", form);
+  const [steps, back, count, resumed, review, status] = ["steps", "back", "count", "resumed", "review", "status"].map(
+    (id) => one("#" + id),
+  );
+  const go = one(".go", form);
+  const place = "quiz:" + words.keep;
+  const previous = kept("quiz:last");
+  let state = kept(place);
+  if (!(Date.now() - state?.at < DAY)) state = { answers: {}, times: {} };
+  let at, since, timer, isArrow, isChange, wake;
+  // Each sending has a number; one that is no longer the newest stops by itself.
+  let sending = 0;
+  let isSending = false;
+
+  const given = (item) => one(":checked", item);
+  const save = () => keep(place, { ...state, at: Date.now() });
+  const say = (text = "") => (status.textContent = text);
+
+  const show = (next, focus = true) => {
+    clearTimeout(timer);
+    // Nobody stands beyond the first item without an answer.
+    const open = items.findIndex((item) => !given(item));
+    at = Math.min(next, open < 0 ? items.length : open);
+    since = performance.now();
+    const isDone = at === items.length;
+    items.forEach((item, n) => (item.hidden = n !== at));
+    review.hidden = go.hidden = !isDone;
+    all("[data-first]").forEach((part) => (part.hidden = at));
+    back.disabled = !at;
+    one("progress").value = at;
+    count.textContent = isDone ? words.review : words.count.replace("%", at + 1);
+    if (isDone) {
+      isChange = false;
+      one("ol", review).replaceChildren(...items.map(row));
+    }
+    if (focus) {
+      scrollTo(0, 0);
+      (isDone ? one("h2", review) : given(items[at]) ?? one("input", items[at])).focus();
+    }
+  };
+  const step = (next) => {
+    history.pushState({ at: next, inside: true }, "");
+    show(next);
+  };
+  const row = (item, n) => {
+    const part = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    const button = part("button", "");
+    button.type = "button";
+    button.append(
+      part("span", one("legend", item).lastElementChild.textContent),
+      part("b", given(item).parentNode.textContent),
+      part("i", words.change),
+    );
+    button.onclick = () => {
+      isChange = true;
+      resumed.hidden = true;
+      step(n);
+    };
+    const line = part("li", "");
+    line.append(button);
+    return line;
+  };
+  // The choice stays in sight for a moment; another tap meanwhile corrects it.
+  const choose = (radio) => {
+    clearTimeout(timer);
+    state.times[radio.name] = Math.min(LONGEST, Math.round((state.times[radio.name] ?? 0) + performance.now() - since));
+    since = performance.now();
+    save();
+    timer = setTimeout(() => {
+      resumed.hidden = true;
+      step(isChange ? items.length : at + 1);
+    }, SHOWN_FOR);
+  };
+
+  form.addEventListener("keydown", (event) => {
+    // Browsers turn an arrow's choice into a click; it must not lead on.
+    isArrow = /^Arrow/.test(event.key);
+    if (event.key === "Enter" && event.target.type === "radio") {
+      event.preventDefault();
+      if (!event.repeat) event.target.click();
+    }
+  });
+  form.addEventListener("keyup", () => (isArrow = false));
+  form.addEventListener("click", (event) => {
+    // The second half of a double tap was meant for the item before.
+    if (event.detail > 1 && performance.now() - since < 300 && event.target.closest("label")) event.preventDefault();
+    else if (event.target.type === "radio" && !isArrow) choose(event.target);
+  });
+  form.addEventListener("change", ({ target }) => {
+    state.answers[target.name] = target.value;
+    // Other answers are another attempt: they never go out under the key of these.
+    state.key = undefined;
+    sending++;
+    isSending = false;
+    say();
+    save();
+  });
+  back.onclick = () => (history.state?.inside ? history.back() : show(at - 1));
+  addEventListener("popstate", ({ state }) => state && show(state.at));
+  one("#anew").onclick = () => {
+    form.reset();
+    state = { answers: {}, times: {} };
+    keep(place);
+    resumed.hidden = true;
+    show(0);
+  };
+
+  const attempt = () => {
+    const from = new URLSearchParams(location.hash.slice(1) || location.search);
+    const plain = (name, length) => (from.get(name) ?? "").replace(/[^ -~]/g, "").slice(0, length);
+    const answers = { ...state.answers };
+    all("[data-known]", form).forEach((field) => (answers[field.name] = field.value));
+    return {
+      bank: words.bank,
+      version: form.version.value,
+      form: form.elements.form.value,
+      answers,
+      durations_ms: state.times,
+      placement: { site: plain("site", 64), page: plain("page", 200), campaign: plain("campaign", 64) },
+      previous,
+    };
+  };
+  const finish = (key, body, result) => {
+    if (result.stored === false) keep("quiz:unstored", { ...kept("quiz:unstored"), [key]: body });
+    const { code, url, score, form: asked } = result;
+    const before = (kept("quiz:results") ?? []).filter((entry) => entry.key !== key);
+    keep("quiz:results", [...before, { key, code, url, score, form: asked, scale: words.scale, at: Date.now() }].slice(-50));
+    keep("quiz:last", key);
+    keep(place);
+    location.assign(url);
+  };
+  const send = async () => {
+    if (isSending) return wake?.();
+    isSending = true;
+    const mine = ++sending;
+    form.attempt.value = state.key ??= uuid();
+    save();
+    say(words.sending);
+    const body = attempt();
+    let conflicts = 0;
+    for (let wait = 1e3; mine === sending; wait = Math.min(2 * wait, 3e4)) {
+      const answer = await put(state.key, body).catch(() => {});
+      const result = answer?.ok && (await answer.json().catch(() => {}));
+      if (mine !== sending) return;
+      if (result) return finish(state.key, body, result);
+      if (answer?.status === 409 && !conflicts++) {
+        form.attempt.value = state.key = uuid();
+        save();
+        continue;
+      }
+      if (answer && !answer.ok && !isTransient(answer.status)) {
+        isSending = false;
+        return say(words.refused);
+      }
+      say(words.waiting);
+      await new Promise((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, wait);
+        addEventListener("online", resolve, { once: true });
+      });
+      wake = undefined;
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    sending++;
+    isSending = false;
+    say();
+  });
+
+  form.noValidate = true;
+  document.body.classList.add("steps");
+  steps.hidden = false;
+  for (const name in state.answers) {
+    const radio = all("input", form).find((input) => input.name === name && input.value === state.answers[name]);
+    if (radio) resumed.hidden = !(radio.checked = true);
+  }
+  show(items.length, false);
+  history.replaceState({ at }, "");
+};
+
+const result = one("[data-more]");
+if (result) {
+  const more = () => import(result.dataset.more);
+  all("[data-script]").forEach((part) => (part.hidden = false));
+  document.addEventListener("click", async (event) => {
+    const act = event.target.closest("[data-do]");
+    if (!act) return;
+    event.preventDefault();
+    (await more())[act.dataset.do](act);
+  });
+  one("#history").addEventListener("toggle", async () => (await more()).list());
+  if ((kept("quiz:results") ?? []).length > 1) more().then((module) => module.compare());
+}
+// A page that comes back with errors shows all its items, with the summary above them.
+const form = one("#quiz");
+if (form && !one(".errors")) take(form);
+sendUnstored();

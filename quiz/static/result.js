@@ -1,0 +1,72 @@
+// What a result's page does when asked: history on this device, copy, print, QR code.
+const main = document.querySelector("main");
+const history = document.querySelector("#history");
+const status = document.querySelector("#status");
+const words = history.dataset;
+const language = document.documentElement.lang;
+const KEY = "quiz:results";
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const entries = () => {
+  try {
+    return JSON.parse(localStorage[KEY]);
+  } catch {
+    return [];
+  }
+};
+const day = (time) => new Intl.DateTimeFormat(language, { month: "long", day: "numeric" }).format(time);
+
+// Only results of the same form and scale are compared: other questions make another number.
+export const compare = () => {
+  const { code, form, scale, score, step } = main.dataset;
+  const alike = entries().filter((entry) => entry.form === form && entry.scale === scale);
+  const place = alike.findLastIndex?.((entry) => entry.code === code) ?? alike.map((entry) => entry.code).lastIndexOf(code);
+  const before = alike[place - 1];
+  const section = document.querySelector("#compare");
+  section.hidden = !before;
+  if (!before) return;
+  const difference = score - before.score;
+  const signed = difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : "±0";
+  section.replaceChildren(
+    make("b", { textContent: words.compare.replace("%date", day(before.at)).replace("%diff", signed) }),
+    make("span", { textContent: Math.abs(difference) < step ? words.within : words.beyond }),
+  );
+};
+
+export const list = () => {
+  const rows = entries()
+    .reverse()
+    .map(({ at, url, score }) =>
+      make("li", {}, make("a", { href: url }, day(at)), make("b", { textContent: words.points.replace("%", score) })),
+    );
+  const erase = make("button", { type: "button", className: "quiet", textContent: words.erase });
+  erase.onclick = () => {
+    for (const name of [KEY, "quiz:last"]) localStorage.removeItem(name);
+    compare();
+    list();
+    history.querySelector("summary").focus();
+  };
+  const shown = rows.length
+    ? [make("p", { className: "by", textContent: words.kept }), make("ul", { className: "links" }, ...rows), erase]
+    : [make("p", { textContent: words.empty })];
+  history.replaceChildren(history.querySelector("summary"), ...shown);
+};
+
+export const copy = async () => {
+  const said = await navigator.clipboard?.writeText(location.href).then(() => words.copied, () => {});
+  status.textContent = said ?? words.failed;
+};
+
+export const print = () => {
+  for (const details of document.querySelectorAll("details:not(#history)")) details.open = true;
+  window.print();
+};
+
+export const qr = (link) => {
+  const shown = document.querySelector("#qr");
+  if (shown) return shown.remove();
+  link.closest("nav").after(make("img", { id: "qr", src: link.href, alt: words.qr, width: 240, height: 240 }));
+};

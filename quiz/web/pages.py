@@ -1,0 +1,24 @@
+"""Pages that belong to no feature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.web.language import suffix
+
+TOLD = frozenset({"400", "404", "405", "413", "415", "422", "500", "503", "result"})
+"""Kinds that have words of their own; another is told like the general case of its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """An error as a person meets it; `kind` is a status code, or `result` for a broken result code."""
+
+    kind: str
+    start: str
+
+
+def error_page(kind: str, language: str) -> ErrorPage:
+    """Build the page of an error."""
+    known = kind if kind in TOLD else "500" if kind.startswith("5") else "400"
+    return ErrorPage(known, f"/{suffix(language)}")

@@ -1,0 +1,89 @@
+"""Keep the message catalogues: `python tools/messages.py extract` then translate, then `python tools/messages.py compile`.
+
+`extract` compiles every template with a translator that notes each msgid, so that the catalogue holds exactly what
+pages ask for. Needs Babel, which the product itself does not.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from quiz.resources import templates_folder
+from quiz.web.rendering import make_environment
+
+FOLDER = Path(__file__).resolve().parent.parent / "quiz" / "catalogues"
+LANGUAGE = "en"
+
+
+def used_messages() -> dict[str, list[str]]:
+    """Return every msgid that the templates ask for, in their order, with the templates that do."""
+    places: dict[str, list[str]] = {}
+    name = ""
+
+    def note(msgid: str) -> str:
+        seen = places.setdefault(msgid, [])
+        if name not in seen:
+            seen.append(name)
+        return msgid
+
+    environment = make_environment(note)
+    for path in sorted(templates_folder().rglob("*.html")):
+        name = path.relative_to(templates_folder()).as_posix()
+        environment.get_template(name)
+    return places
+
+
+def extract() -> None:
+    """Write the catalogue with every used message; translations that exist are kept, unused ones go."""
+    path = FOLDER / f"{LANGUAGE}.po"
+    known = read_catalogue(path)
+    catalogue = Catalog(locale=LANGUAGE, fuzzy=False)
+    for msgid, templates in used_messages().items():
+        old = known.get(msgid)
+        catalogue.add(msgid, old.string if old else "", locations=[(name, 0) for name in templates])
+    with path.open("wb") as file:
+        write_po(file, catalogue, omit_header=False, include_lineno=False, sort_output=False, width=0)
+    _drop_dates(path)
+
+
+def compile_catalogue() -> bytes:
+    """Return the catalogue as a program reads it."""
+    file = io.BytesIO()
+    write_mo(file, read_catalogue(FOLDER / f"{LANGUAGE}.po"))
+    return file.getvalue()
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """Read a catalogue; an empty one where there is none yet."""
+    if not path.exists():
+        return Catalog(locale=LANGUAGE)
+    with path.open("rb") as file:
+        return read_po(file, locale=LANGUAGE)
+
+
+def _drop_dates(path: Path) -> None:
+    """Keep two runs over the same templates equal."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))]
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def main() -> None:
+    """Run the verb that the command line names."""
+    verb = sys.argv[1] if len(sys.argv) == 2 else ""
+    if verb == "extract":
+        extract()
+    elif verb == "compile":
+        (FOLDER / f"{LANGUAGE}.mo").write_bytes(compile_catalogue())
+    else:
+        sys.exit("usage: python tools/messages.py extract | compile")
+
+
+if __name__ == "__main__":
+    main()
