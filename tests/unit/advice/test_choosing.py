@@ -66,7 +66,7 @@ def result_of(rungs: dict[str, str]) -> Result:
 
 
 helps = st.builds(
-    Help, st.sampled_from(ITEMS), st.sets(st.sampled_from(RUNGS[:3]), min_size=1).map(lambda s: tuple(sorted(s)))
+    Help, st.sampled_from(ITEMS), st.sets(st.sampled_from(RUNGS), min_size=1).map(lambda s: tuple(sorted(s)))
 )
 results = st.fixed_dictionaries({item: st.sampled_from(RUNGS) for item in ITEMS}).map(result_of)
 
@@ -130,6 +130,7 @@ def test_every_reason_is_true(result: Result, catalogue: Catalogue) -> None:
                 assert chosen.item and chosen.option and chosen.topic is None
                 assert chosen.item.area == chosen.area.id
                 assert result.answers[chosen.item.id] == chosen.option.id
+                assert chosen.item.rung_above(chosen.option) is not None
                 assert any(
                     h.item == chosen.item.id and chosen.option.id in h.options for h in chosen.consultation.helps
                 )

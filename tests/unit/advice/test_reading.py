@@ -244,6 +244,12 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     assert any("Shift_JIS" in finding for finding in findings_of(folder))
 
 
+def test_hidden_files_that_an_editor_leaves_behind_are_not_read(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / ".#research.yaml").write_text("- 1", encoding="utf-8")
+    assert len(read_catalogue(folder, BANK).consultations) == 1
+
+
 def test_a_missing_folder_and_missing_advisors_are_said(tmp_path: Path) -> None:
     assert "フォルダーがありません" in findings_of(tmp_path / "nowhere")[0]
     folder = folder_of(tmp_path)
