@@ -81,6 +81,7 @@ def config_files(environ: Mapping[str, str]) -> list[Path]:
 
 def uv_environment(mirrors: Mirrors, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment in which uv finds what pip would find; what already speaks to uv stays as it is."""
+    trusted = "1" if mirrors.certificates or has_system_certificates(environ) else ""
     said = {
         "UV_DEFAULT_INDEX": mirrors.index,
         "UV_INDEX": " ".join(mirrors.extra_indexes),
@@ -93,14 +94,15 @@ def uv_environment(mirrors: Mirrors, environ: Mapping[str, str]) -> dict[str, st
         # pip takes the best version of all indexes, uv that of the first index which knows the name. The locks pin
         # hashes, so it does not matter who delivers.
         "UV_INDEX_STRATEGY": "unsafe-best-match",
-        # Without a bundle of the system's uv falls back to its own, but not when it is told to use the system's.
-        "UV_SYSTEM_CERTS": "1" if mirrors.certificates or has_system_certificates(environ) else "",
+        # Without a bundle of the system's uv falls back to its own, but not when it is told to use the system's. The
+        # second name is that of older releases.
+        "UV_SYSTEM_CERTS": trusted,
+        "UV_NATIVE_TLS": trusted,
         "UV_PYTHON_DOWNLOADS": "never",
     }
     silenced = {
         "UV_DEFAULT_INDEX": "UV_INDEX_URL",
         "UV_INDEX": "UV_EXTRA_INDEX_URL",
-        "UV_SYSTEM_CERTS": "UV_NATIVE_TLS",
     }
     uv = {key: value for key, value in said.items() if value and silenced.get(key, key) not in environ}
     return {**uv, **environ}

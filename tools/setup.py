@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,10 +139,16 @@ def _run(command: list[str], environ: dict[str, str]) -> None:
         return
     log = VENV / "setup.log"
     log.write_text(run.stderr, encoding="utf-8")
-    lines = [line.strip(" \t│├╰─▶×") for line in run.stderr.splitlines()]
-    gist = next((line for line in reversed(lines) if line and not line.startswith("hint:")), f"exit {run.returncode}")
     advice = f"check network and disk, or name a mirror with PIP_INDEX_URL; all that uv said is in {log}"
-    raise Failure(f"The set-up stopped: {gist}; {advice}")
+    raise Failure(f"The set-up stopped: {gist(run.stderr) or f'uv ended with {run.returncode}'}; {advice}")
+
+
+def gist(errors: str) -> str:
+    """Return what uv said in the first place, and the deepest cause that it gave."""
+    lines = [re.sub(r"//[^/@\s]*@", "//", line).strip(" \t│├╰─▶×") for line in errors.splitlines()]
+    said = [line for line in lines if line and not line.startswith(("hint:", "warning:"))]
+    causes = [line.removeprefix("cause: ") for line in said if line.startswith("cause: ")]
+    return ": ".join([line.removeprefix("error: ") for line in said[:1]] + causes[-1:])
 
 
 if __name__ == "__main__":
