@@ -23,17 +23,24 @@ class Load:
     completed: int
     seconds: float
     cpu_seconds: float
+    client_seconds: float
+    """CPU that the load client took of the same machine."""
     latencies: Mapping[str, Latency] = field(default_factory=dict)
 
     @property
     def rate(self) -> float:
         """Units a second."""
-        return self.completed / self.seconds if self.seconds else 0.0
+        return ratio(self.completed, self.seconds)
 
     @property
     def cpu_ms(self) -> float:
         """CPU of all processes of the server for one unit, in milliseconds."""
-        return 1000 * self.cpu_seconds / self.completed if self.completed else float("inf")
+        return 1000 * ratio(self.cpu_seconds, self.completed)
+
+    @property
+    def client_ms(self) -> float:
+        """CPU of the load client for one unit, in milliseconds."""
+        return 1000 * ratio(self.client_seconds, self.completed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,13 @@ class Middle:
 
     rate: float
     cpu_ms: float
+    client_ms: float
     latencies: Mapping[str, Latency]
 
     @property
     def per_cpu_second(self) -> float:
         """Units for one second of CPU."""
-        return 1000 / self.cpu_ms if self.cpu_ms else float("inf")
+        return ratio(1000, self.cpu_ms)
 
     @property
     def latency(self) -> Latency:
@@ -76,6 +84,7 @@ def middle(loads: Iterable[Load]) -> Middle:
     return Middle(
         rate=statistics.median(load.rate for load in rounds),
         cpu_ms=statistics.median(load.cpu_ms for load in rounds),
+        client_ms=statistics.median(load.client_ms for load in rounds),
         latencies={
             step: Latency(
                 statistics.median(load.latencies[step].p50 for load in rounds),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import wrk
+from bench import procfs, wrk
 from bench.client import Flow, drive
 from bench.figures import Load, latency_of, middle
 from bench.flows import diagnostics, get, post, questionnaires, single
@@ -63,11 +63,11 @@ class Loads:
 
     def _run_flows(self, what: str, name: str, flows: Iterator[Flow], level: int, seconds: float) -> None:
         server = self._yard.servers[name]
-        before = server.cpu_seconds()
+        before, own = server.cpu_seconds(), procfs.own_seconds()
         driven = drive(server.address, flows, level, seconds)
-        spent = server.cpu_seconds() - before
+        spent, client = server.cpu_seconds() - before, procfs.own_seconds() - own
         latencies = {step: latency_of(durations) for step, durations in driven.durations.items()}
-        self._kept[what][level].append(Load(driven.completed, driven.seconds, spent, latencies))
+        self._kept[what][level].append(Load(driven.completed, driven.seconds, spent, client, latencies))
         self._told(f"{what}, {level} connections", seconds)
 
     def _run_step(self, step: str, name: str, level: int) -> None:
@@ -78,12 +78,12 @@ class Loads:
             return
         server = self._yard.servers[name]
         script = self._script(step, name)
-        before = server.cpu_seconds()
+        before, own = server.cpu_seconds(), procfs.own_seconds()
         shot = wrk.shoot(server.address, script, level, seconds)
-        spent = server.cpu_seconds() - before
+        spent, client = server.cpu_seconds() - before, procfs.own_seconds() - own
         if shot.failed:
             raise BenchError(f"{shot.failed} of {shot.completed} requests of {step} failed at {level} connections")
-        self._kept[step][level].append(Load(shot.completed, shot.seconds, spent, {step: shot.latency}))
+        self._kept[step][level].append(Load(shot.completed, shot.seconds, spent, client, {step: shot.latency}))
         self._told(f"{step}, {level} connections", seconds)
 
     def _request(self, step: str, name: str) -> Callable[[], bytes]:

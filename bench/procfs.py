@@ -71,10 +71,10 @@ def pss_bytes(session: int) -> int:
     return sum(parse_pss((PROC / str(stat.pid) / "smaps_rollup").read_text()) for stat in members(session))
 
 
-def ended_children_seconds() -> float:
-    """Return the CPU seconds of this program's own children that have ended, such as a load client."""
+def own_seconds() -> float:
+    """Return the CPU seconds of this program and of its children that have ended, such as a load client."""
     times = os.times()
-    return times.children_user + times.children_system
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def cores() -> int:

@@ -65,7 +65,10 @@ def markdown(measured: Measured, figures: Sequence[Figure]) -> str:
         _grid((*HEAD[:-1], "met"), ((*row[:-1], "yes" if row[-1] == "met" else "**no**") for row in _rows(figures))),
         *(f"- {remark}" for remark in remarks(measured)),
         "### Every load",
-        _grid(("load", "connections", "per second", "CPU ms each", "p50 ms", "p99 ms"), _load_rows(measured)),
+        _grid(
+            ("load", "connections", "per second", "server CPU ms each", "client CPU ms each", "p50 ms", "p99 ms"),
+            _load_rows(measured),
+        ),
         "### Each step inside whole flows",
         _grid(("flow", "step", "connections", "p50 ms", "p99 ms"), _step_rows(measured)),
         "### On the wire",
@@ -94,7 +97,8 @@ def _load_rows(measured: Measured) -> Iterator[tuple[str, ...]]:
         for level, load in levels.items():
             single = [load.latency.p50, load.latency.p99] if len(load.latencies) == 1 else []
             shown = [number(value) for value in single] or ["–", "–"]
-            yield NAMES[what], str(level), number(load.rate), f"{load.cpu_ms:.3f}", *shown
+            cpu = f"{load.cpu_ms:.3f}", f"{load.client_ms:.3f}"
+            yield NAMES[what], str(level), number(load.rate), *cpu, *shown
 
 
 def _step_rows(measured: Measured) -> Iterator[tuple[str, ...]]:

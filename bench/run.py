@@ -71,8 +71,7 @@ class OthersWatch:
         self._busy = self._others_cpu()
 
     def _others_cpu(self) -> float:
-        own = time.process_time() + procfs.ended_children_seconds()
-        return procfs.busy_seconds() - self._yard.cpu_seconds() - own
+        return procfs.busy_seconds() - self._yard.cpu_seconds() - procfs.own_seconds()
 
     def share(self) -> float:
         """Return their share of all processors since the watch began."""

@@ -20,6 +20,7 @@ from tools.setup import VENV
 from tools.uv import find_or_get_uv
 
 LONGEST_SECONDS = 240
+READY_PATH = "/static/otree/css/theme2.css"
 SETTINGS = """\
 SESSION_CONFIGS = [dict(name="survey", app_sequence=["survey"], num_demo_participants=1)]
 SESSION_CONFIG_DEFAULTS = dict(real_world_currency_per_point=1.00, participation_fee=0.00, doc="")
@@ -130,7 +131,7 @@ def prepare(project: Path, programs: Path, count: int, options: int, participant
 def recipe(project: Path, programs: Path, port: int) -> Recipe:
     """Say how oTree's production server is started."""
     command = [str(programs / "otree"), "prodserver", f"{HOST}:{port}"]
-    return Recipe("oTree", command, port, "/api/otree_version", project, _environment(programs))
+    return Recipe("oTree", command, port, READY_PATH, project, _environment(programs))
 
 
 def participants(project: Path) -> Iterator[str]:
