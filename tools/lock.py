@@ -16,6 +16,7 @@ LOCKS = {
     "uv": ["--group", "installer"],
     "run": ["pyproject.toml"],
     "dev": ["pyproject.toml", "--group", "dev"],
+    "bench": ["--group", "bench"],
 }
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--upgrade"]
 
