@@ -1,7 +1,7 @@
-"""Keep the message catalogues: `python tools/messages.py extract` then translate, then `python tools/messages.py compile`.
+"""Keep the message catalogue: note what the templates say, keep its translations, compile it (`make messages`).
 
-`extract` compiles every template with a translator that notes each msgid, so that the catalogue holds exactly what
-pages ask for. Needs Babel, which the product itself does not.
+It compiles every template with a translator that notes each msgid, so that the catalogue holds exactly what
+pages ask for. It needs Babel, which the product itself does not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from quiz.web.rendering import make_environment
 
 FOLDER = Path(__file__).resolve().parent.parent / "quiz" / "catalogues"
 LANGUAGE = "en"
+NOT_KEPT = tuple(
+    f'"{name}'
+    for name in ("POT-", "PO-Rev", "Generated-By", "Report-", "Last-Tr", "Language-Team", "Project-Id")
+)
+"""Headers that name dates, tools or people."""
 
 
 def used_messages() -> dict[str, list[str]]:
@@ -43,7 +48,7 @@ def extract() -> None:
     """Write the catalogue with every used message; translations that exist are kept, unused ones go."""
     path = FOLDER / f"{LANGUAGE}.po"
     known = read_catalogue(path)
-    catalogue = Catalog(locale=LANGUAGE, fuzzy=False)
+    catalogue = Catalog(LANGUAGE, project="quiz", fuzzy=False, header_comment="# English; msgids are the Japanese texts.")
     for msgid, templates in used_messages().items():
         old = known.get(msgid)
         catalogue.add(msgid, old.string if old else "", locations=[(name, 0) for name in templates])
@@ -68,21 +73,20 @@ def read_catalogue(path: Path) -> Catalog:
 
 
 def _drop_dates(path: Path) -> None:
-    """Keep two runs over the same templates equal."""
+    """Leave out what would differ between two runs over the same templates."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))]
+    kept = [line for line in lines if not line.startswith(NOT_KEPT)]
     path.write_text("".join(kept), encoding="utf-8")
 
 
 def main() -> None:
-    """Run the verb that the command line names."""
-    verb = sys.argv[1] if len(sys.argv) == 2 else ""
-    if verb == "extract":
-        extract()
-    elif verb == "compile":
-        (FOLDER / f"{LANGUAGE}.mo").write_bytes(compile_catalogue())
-    else:
-        sys.exit("usage: python tools/messages.py extract | compile")
+    """Bring both files up to date; say what is left to translate."""
+    extract()
+    path = FOLDER / f"{LANGUAGE}.po"
+    (FOLDER / f"{LANGUAGE}.mo").write_bytes(compile_catalogue())
+    missing = [message.id for message in read_catalogue(path) if message.id and not message.string]
+    if missing:
+        sys.exit("\n".join([f"{path} has no translation of:", *(f"  {msgid}" for msgid in missing)]))
 
 
 if __name__ == "__main__":
