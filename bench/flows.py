@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import uuid
 from collections.abc import Callable, Iterator
@@ -31,6 +32,19 @@ def post(path: str, host: str, body: str) -> bytes:
     return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
+def put(host: str, key: str, body: str) -> bytes:
+    """Return the bytes of an attempt as the page's script sends it."""
+    head = f"PUT /api/v1/attempts/{key} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\n"
+    return f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def split_document(form: QuizForm) -> tuple[str, str]:
+    """Return what stands before and after the answers in the JSON document of an attempt."""
+    fields = {name: form.hidden[name] for name in ("version", "form") if name in form.hidden}
+    document = json.dumps({"bank": form.action.rpartition("/")[2], **fields, "answers": {}}, separators=(",", ":"))
+    return document[:-2], document[-2:]
+
+
 @dataclass(frozen=True, slots=True)
 class Answerer:
     """Fills a form at random, each time under a new key, as the page's script does."""
@@ -38,13 +52,23 @@ class Answerer:
     form: QuizForm
     rng: random.Random
 
+    def answers(self) -> dict[str, str]:
+        """Return an answer to each question."""
+        return {name: self.rng.choice(options) for name, options in self.form.questions.items()}
+
+    def key(self) -> str:
+        """Return a new key of an attempt."""
+        return str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
+
     def body(self) -> str:
-        """Return the body of one more submit."""
-        answers = {name: self.rng.choice(options) for name, options in self.form.questions.items()}
-        fields = {**self.form.hidden, **answers}
-        if "attempt" in fields:
-            fields["attempt"] = str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
-        return urlencode(fields)
+        """Return the body of one more submit of the form."""
+        fields = {**self.form.hidden, **self.answers()}
+        return urlencode({**fields, "attempt": self.key()} if "attempt" in fields else fields)
+
+    def document(self) -> str:
+        """Return one more attempt as JSON."""
+        opening, closing = split_document(self.form)
+        return opening + json.dumps(self.answers(), separators=(",", ":"))[1:-1] + closing
 
 
 def expect(reply: Reply, status: int, step: str) -> Reply:

@@ -11,14 +11,14 @@ from pathlib import Path
 from bench import procfs, wrk
 from bench.client import Flow, drive
 from bench.figures import Load, latency_of, middle
-from bench.flows import diagnostics, get, post, questionnaires, single
+from bench.flows import diagnostics, get, post, put, questionnaires, single
 from bench.measured import Levels
 from bench.plan import STEPS, Plan
 from bench.servers import BenchError
 from bench.yard import PAGE, Told, Yard
 
 MOST_RESULTS = 4096
-STATUS = {"submit": 303}
+STATUS = {"submit": 303, "put": 201}
 """Of the steps that are not answered with 200."""
 
 
@@ -88,6 +88,8 @@ class Loads:
 
     def _request(self, step: str, name: str) -> Callable[[], bytes]:
         host, answerer = self._yard.host(name), self._yard.answerer
+        if step == "put":
+            return lambda: put(host, answerer.key(), answerer.document())
         if step == "result":
             return lambda: get(self._rng.choice(self._results), host)
         if step in ("insert", "submit"):
@@ -96,8 +98,11 @@ class Loads:
 
     def _script(self, step: str, name: str) -> Path:
         host = self._yard.host(name)
+        seed, form = self._rng.getrandbits(31), self._yard.answerer.form
         if step in ("insert", "submit"):
-            text = wrk.submit_script(self._yard.answerer.form, self._target(step), host, self._rng.getrandbits(31))
+            text = wrk.submit_script(form, self._target(step), host, seed)
+        elif step == "put":
+            text = wrk.put_script(form, host, seed)
         else:
             results = list(dict.fromkeys(self._results))[:MOST_RESULTS]
             text = wrk.rotating_script(results if step == "result" else [self._target(step)], host)

@@ -33,7 +33,7 @@ class Measured:
     client: str
     """What drove the single steps: `wrk`, or the bench's own client where wrk is missing."""
     loads: Mapping[str, Levels]
-    """Single steps `hello`, `page`, `insert`, `submit`, `result`; whole flows `diagnostic` and `questionnaire`."""
+    """Those of single steps (`bench.plan.STEPS`), and of the whole flows `diagnostic` and `questionnaire`."""
     memory: Mapping[str, int]
     starts: Mapping[str, float]
     wire: Wire

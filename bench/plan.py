@@ -34,7 +34,7 @@ class Plan:
         return self.rounds * len(self.levels) * steps + 2 * (self.starts + 1)
 
 
-STEPS = ("hello", "page", "insert", "submit", "result")
+STEPS = ("hello", "page", "insert", "submit", "put", "result")
 """Single steps in the order of a round: each stands next to what it is compared with."""
 FULL = Plan((1, 16, 64), rounds=4, step_seconds=2, flow_seconds=2, otree_seconds=3, starts=5, budget_seconds=330)
 QUICK = Plan((1, 16, 64), rounds=1, step_seconds=1, flow_seconds=1, otree_seconds=2, starts=3, budget_seconds=80)

@@ -17,6 +17,7 @@ NAMES = {
     "page": "quiz page",
     "insert": "bare Flask, one insert",
     "submit": "submit",
+    "put": "submit by script (`PUT`, JSON)",
     "result": "result page",
     "diagnostic": "diagnostic (3 requests)",
     "questionnaire": "oTree questionnaire (4 requests)",

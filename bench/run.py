@@ -43,7 +43,7 @@ def _measure_in(folder: Path, options: Options, told: Told) -> Measured:
     rows["submit"] -= 1
     acknowledged = {
         "insert": loads.completed("insert"),
-        "submit": loads.completed("submit", "diagnostic"),
+        "submit": loads.completed("submit", "put", "diagnostic"),
         "questionnaire": loads.completed("questionnaire"),
     }
     return Measured(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import Latency
-from bench.flows import FORM_TYPE, get
+from bench.flows import FORM_TYPE, get, split_document
 from bench.pages import QuizForm
 from bench.servers import BenchError
 
@@ -24,22 +24,33 @@ done = function(summary, latency, _)
     latency:percentile(50), latency:percentile(99)))
 end
 """
-SUBMIT = """
-local hidden, questions = %(hidden)s, %(questions)s
-local head = %(head)s
+CHOICE = """
+local questions, head, opening, closing = %(questions)s, %(head)s, %(opening)s, %(closing)s
 local random, format = math.random, string.format
 math.randomseed(%(seed)d)
 local function key()
   return format("%%08x-%%04x-4%%03x-%%04x-%%06x%%06x", random(0, 0x7fffffff), random(0, 0xffff), random(0, 0xfff),
     random(0x8000, 0xbfff), random(0, 0xffffff), random(0, 0xffffff))
 end
-request = function()
-  local body = hidden .. key()
+local function answers()
+  local chosen = ""
   for place = 1, #questions do
     local options = questions[place]
-    body = body .. options[random(#options)]
+    chosen = chosen .. options[random(#options)]
   end
+  return chosen
+end
+"""
+SUBMIT = """
+request = function()
+  local body = opening .. key() .. answers()
   return head .. #body .. "\\r\\n\\r\\n" .. body
+end
+"""
+PUT = """
+request = function()
+  local body = opening .. answers() .. closing
+  return "PUT /api/v1/attempts/" .. key() .. head .. #body .. "\\r\\n\\r\\n" .. body
 end
 """
 ROTATE = """
@@ -78,17 +89,34 @@ def rotating_script(paths: Sequence[str], host: str) -> str:
 def submit_script(form: QuizForm, path: str, host: str, seed: int) -> str:
     """Return a script that sends the form with random answers, each time under a new key."""
     fields = [f"{name}={value}" for name, value in form.hidden.items() if name != "attempt"]
-    head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\nContent-Type: {FORM_TYPE}\r\n"
-    return (
-        SUBMIT
-        % {
-            "hidden": lua("&".join([*fields, "attempt="])),
-            "questions": lua([f"&{name}={value}" for value in values] for name, values in form.questions.items()),
-            "head": lua(head + "Content-Length: "),
-            "seed": seed,
-        }
-        + DONE
-    )
+    choice = {
+        "opening": lua("&".join([*fields, "attempt="])),
+        "questions": lua([f"&{name}={value}" for value in values] for name, values in form.questions.items()),
+        "closing": lua(""),
+        "head": lua(f"POST {path}{head(host, FORM_TYPE)}"),
+        "seed": seed,
+    }
+    return CHOICE % choice + SUBMIT + DONE
+
+
+def put_script(form: QuizForm, host: str, seed: int) -> str:
+    """Return a script that sends random answers as the page's own script does: as JSON, under a key in the address."""
+    opening, closing = split_document(form)
+    names = enumerate(form.questions.items())
+    choice = {
+        "opening": lua(opening),
+        "questions": lua([f'{"," * (at > 0)}"{name}":"{value}"' for value in values] for at, (name, values) in names),
+        "closing": lua(closing),
+        "head": lua(head(host, "application/json")),
+        "seed": seed,
+    }
+    return CHOICE % choice + PUT + DONE
+
+
+def head(host: str, content_type: str) -> str:
+    """Return what stands between a path and the length of a body."""
+    lines = [" HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip, br", f"Content-Type: {content_type}"]
+    return "\r\n".join([*lines, "Content-Length: "])
 
 
 def is_there() -> bool:

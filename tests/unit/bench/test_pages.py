@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from urllib.parse import parse_qs
 
@@ -46,6 +47,13 @@ def test_every_submit_answers_every_question_under_a_key_of_its_own() -> None:
     assert {body["depth"][0] for body in bodies} == {"none", "page"}
     assert all(body["story"] == ["one"] and body["form"] == ["quick"] for body in bodies)
     assert len({body["attempt"][0] for body in bodies}) == 20
+
+
+def test_an_attempt_as_json_names_bank_and_form_and_answers_every_question() -> None:
+    answerer = Answerer(quiz_form(PAGE, "/d/interview"), random.Random(1))
+    document = json.loads(answerer.document())
+    assert document["bank"] == "interview" and document["form"] == "quick"
+    assert set(document["answers"]) == {"depth", "story"}
 
 
 def test_what_a_browser_fetches_at_once_is_found_and_nothing_else() -> None:

@@ -34,6 +34,7 @@ def a_measurement() -> Measured:
             "page": levels(a_middle(9_000, 0.11, 10, "page")),
             "insert": levels(a_middle(1_000, 0.5, 100, "insert")),
             "submit": levels(a_middle(900, 0.3, 14, "submit")),
+            "put": levels(a_middle(900, 0.3, 14, "put")),
             "result": levels(a_middle(8_000, 0.2, 10, "result")),
             "diagnostic": levels(a_middle(2_000, 0.5, 20, "page", "submit", "result")),
             "questionnaire": levels(a_middle(40, 40, 500, "start", "page", "submit", "result")),

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.figures import Latency
+from bench.flows import split_document
 from bench.pages import QuizForm
 from bench.servers import BenchError
-from bench.wrk import Shot, lua, parse_shot, rotating_script, submit_script
+from bench.wrk import Shot, lua, parse_shot, put_script, rotating_script, submit_script
 
-FORM = QuizForm("/d/interview", {"form": "quick", "attempt": "", "version": "7k3m"}, {"depth": ["none", "page"]})
+FORM = QuizForm(
+    "/d/interview", {"form": "quick", "attempt": "", "version": "7k3m"}, {"depth": ["none", "page"], "story": ["one"]}
+)
 
 
 @given(st.text())
@@ -27,9 +30,17 @@ def test_any_text_survives_as_a_literal_of_lua(text: str) -> None:
 
 def test_the_submit_sends_the_hidden_fields_and_a_key_in_place_of_the_empty_one() -> None:
     script = submit_script(FORM, "/d/interview", "localhost:1", 7)
-    assert 'local hidden, questions = "form=quick&version=7k3m&attempt=", {{"&depth=none", "&depth=page"}}' in script
+    assert '"form=quick&version=7k3m&attempt="' in script
+    assert '{{"&depth=none", "&depth=page"}, {"&story=one"}}' in script
     assert "POST /d/interview HTTP/1.1\\013\\010Host: localhost:1\\013\\010" in script
     assert "math.randomseed(7)" in script
+
+
+def test_the_script_of_the_page_is_imitated_with_a_json_document() -> None:
+    script = put_script(FORM, "localhost:1", 7)
+    opening, closing = split_document(FORM)
+    assert lua(opening) in script and lua(closing) in script
+    assert lua([['"depth":"none"', '"depth":"page"'], [',"story":"one"']]) in script
 
 
 def test_paths_are_asked_for_in_turns() -> None:
