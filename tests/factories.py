@@ -1,9 +1,9 @@
 """Good banks and what can be done to them, for every test that needs one.
 
-    bank = a_bank()                                    two forms, three areas, two items an area, options of 0 to 3
-    bank = a_bank(cut=50, areas=6)                     any top-level key of the format, and the size
-    document = a_document(); document["items"][0]["weight"] = 2; bank = bank_of(document)
-    shipped_bank()                                     questions.yaml itself
+bank = a_bank()                                    two forms, three areas, two items an area, options of 0 to 3
+bank = a_bank(cut=50, areas=6)                     any top-level key of the format, and the size
+document = a_document(); document["items"][0]["weight"] = 2; bank = bank_of(document)
+shipped_bank()                                     questions.yaml itself
 """
 
 from __future__ import annotations
@@ -44,7 +44,14 @@ def bank_of(document: dict[str, Any]) -> Bank:
 
 def as_yaml(document: Any) -> str:
     """Return a document as the YAML text of a bank."""
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump(document, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that stands in several places out in each, since banks have no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def a_document(areas: int = 3, items_an_area: int = 2, options: int = 4, **changes: Any) -> dict[str, Any]:
@@ -93,7 +100,9 @@ def an_area(area_id: str) -> dict[str, Any]:
     return {"id": area_id, **texts, "topics": ["motivation"]}
 
 
-def an_item(item_id: str, area: str, options: int = 4, forms: list[str] | None = None, **changes: Any) -> dict[str, Any]:
+def an_item(
+    item_id: str, area: str, options: int = 4, forms: list[str] | None = None, **changes: Any
+) -> dict[str, Any]:
     """Return an item whose options have 0, 1, 2… points."""
     return {
         "id": item_id,

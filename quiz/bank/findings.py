@@ -39,18 +39,18 @@ class Notes:
     """Collects findings while a file is examined; the same one is kept once."""
 
     def __init__(self) -> None:
-        self._errors: dict[tuple[int, str, str], Finding] = {}
-        self._warnings: dict[tuple[int, str, str], Finding] = {}
+        self._errors: dict[tuple[object, ...], Finding] = {}
+        self._warnings: dict[tuple[object, ...], Finding] = {}
 
     def error(self, line: int, key: str, code: str, /, **fields: str | int | Text) -> None:
         """Note what refuses the file."""
         if len(self._errors) < MOST_FINDINGS:
-            self._errors.setdefault((line, key, code), Finding(line, key, code, fields))
+            self._errors.setdefault((line, key, code, *fields.values()), Finding(line, key, code, fields))
 
     def warn(self, line: int, key: str, code: str, **fields: str | int | Text) -> None:
         """Note what is legal but unwise."""
         if len(self._warnings) < MOST_FINDINGS:
-            self._warnings.setdefault((line, key, code), Finding(line, key, code, fields))
+            self._warnings.setdefault((line, key, code, *fields.values()), Finding(line, key, code, fields))
 
     @property
     def is_full(self) -> bool:

@@ -112,9 +112,9 @@ class _Builder:
             self._skipping += 1
             self._guard_depth(line)
             return
-        if event.anchor or event.tag:
-            self._refuse_properties(event, line)
         node = Node(kind, line)
+        if event.anchor or event.tag:
+            node.is_refused = self._refuse_properties(event, line)
         self._place(node)
         self._open.append(node)
         self._keys.append(None)

@@ -26,7 +26,7 @@ _KEY_WITH_VALUE = re.compile(r"([A-Za-z_]+):(.+)", re.DOTALL)
 
 def check_shape(node: Node, shape: Shape, notes: Notes, name: str = "") -> None:
     """Note where a node has not the shape that its place needs."""
-    if node.is_refused and node.kind is not Kind.RECORD:
+    if node.is_refused and not (node.kind is Kind.RECORD and isinstance(shape, Record)):
         return
     match shape:
         case Record():

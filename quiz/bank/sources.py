@@ -73,7 +73,7 @@ def _suspicion(data: bytes, place: int) -> Refused:
     """Say which encoding the bytes are in, or where what is UTF-8 for the rest is broken."""
     high = sum(byte > 0x7F for byte in data)
     broken = data.decode("utf-8", errors="replace").count("\ufffd")
-    encoding = None if broken * 10 < high else _japanese_encoding(data)
+    encoding = None if broken * 2 < high else _japanese_encoding(data)
     line = _line_at(data, place)
     return Refused("encoding-other", line, encoding=encoding) if encoding else Refused("encoding-broken", line)
 

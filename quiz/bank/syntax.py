@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.bank.findings import Notes, quote
 
 _NO_SPACE = re.compile(r"^\s*(?:- +)?([A-Za-z_]+):(?![\s/]|$)")
 _KEYED = re.compile(r"^\s*(?:- +)*[A-Za-z_]+:(?: |$)")
+_NO_KEY = re.compile(r"^\s*(?:- +)*:(?: |$)")
 _CLOSERS = {"{": "}", "[": "]"}
 _TAIL = re.compile(r"""(?:: |- |[\[{,] *)("[^"]*"|'[^']*') *[^\s,\]}:#]""")
 _PIECE = re.compile(r"^[^\s#\-\]}]")
@@ -43,7 +45,7 @@ def explain(trouble: Trouble, lines: list[str]) -> Slip:
     for guess in _GUESSES:
         slip = guess(trouble, lines)
         if slip:
-            return slip
+            return slip._replace(line=min(slip.line, len(lines) - 1))
     return Slip(min(trouble.line, len(lines) - 1), "syntax-other", {"problem": quote(trouble.problem)})
 
 
@@ -60,7 +62,8 @@ def note_troubles(
             continue
         slip = explain(inner, lines[first:end])
         slips.setdefault(slip.line + first, slip._replace(line=slip.line + first))
-        blamed = blamed or first <= max(trouble.line, trouble.context_line) <= end
+        # An earlier piece may have led the parser astray until here.
+        blamed = blamed or first <= max(trouble.line, trouble.context_line)
     if not blamed:
         whole = explain(trouble, lines)
         slips.setdefault(whole.line, whole)
@@ -84,11 +87,11 @@ def _pieces(lines: list[str]) -> list[tuple[int, int]]:
             dash = entry[0]
         if entry and entry[0] == dash:
             starts.append(number)
-    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    return list(pairwise([*starts, len(lines)]))
 
 
 def _key_on(line: str) -> str:
-    found = re.match(r"\s*(?:- +)?([A-Za-z_]+) *:", line)
+    found = re.match(r"\s*(?:- +)?([A-Za-z_][A-Za-z0-9_]*) *:", line)
     return found[1] if found else ""
 
 
@@ -153,6 +156,21 @@ def _flow(trouble: Trouble, lines: list[str]) -> Slip | None:
     return Slip(trouble.line, "flow-comma", {})
 
 
+def _end_of_file(trouble: Trouble, lines: list[str]) -> Slip | None:
+    """Blame the last bracket that is left open where the parser came to the end without understanding."""
+    if trouble.line < len(lines) - 1 or "node content" not in trouble.problem:
+        return None
+    for line in range(len(lines) - 1, -1, -1):
+        for bracket, closer in _CLOSERS.items():
+            if lines[line].count(bracket) > lines[line].count(closer):
+                return Slip(line, "bracket-open", {"bracket": bracket, "meant": closer})
+    return None
+
+
+def _no_key(trouble: Trouble, lines: list[str]) -> Slip | None:
+    return Slip(trouble.line, "complex-key", {}) if _NO_KEY.match(_line(lines, trouble.line)) else None
+
+
 def _key_scan(trouble: Trouble, lines: list[str]) -> Slip | None:
     if "expected ':'" not in trouble.problem:
         return None
@@ -182,11 +200,22 @@ def _by_words(trouble: Trouble, lines: list[str]) -> Slip | None:
         return Slip(trouble.line, "directive", {})
     if "node content" in said:
         character = _line(lines, trouble.line)[trouble.column : trouble.column + 1]
-        return Slip(min(trouble.line, len(lines) - 1), "bracket-stray", {"character": character or "}"})
+        return Slip(trouble.line, "bracket-stray", {"character": character or "}"})
     if "document start" in said:
         return Slip(trouble.line, "no-colon" if not _KEYED.match(_line(lines, trouble.line)) else "indent", {})
     block = "expected key" in said or "expected <block end>" in said or "'-' indicator" in said
     return Slip(trouble.line, "indent", {}) if block else None
 
 
-_GUESSES = (_first_character, _open_quote, _no_space, _quote_tail, _mapping_value, _flow, _key_scan, _by_words)
+_GUESSES = (
+    _first_character,
+    _open_quote,
+    _no_space,
+    _quote_tail,
+    _mapping_value,
+    _flow,
+    _end_of_file,
+    _no_key,
+    _key_scan,
+    _by_words,
+)

@@ -6,6 +6,9 @@ from enum import IntEnum
 
 from quiz.bank.findings import quote
 
+LONGEST_PATH = 6
+"""Steps; the deepest place of a bank has as many, what lies deeper is lost anyway."""
+
 
 class Kind(IntEnum):
     """What a node is in YAML."""
@@ -61,9 +64,10 @@ class Node:
         """The way from the top, such as items/research-depth/text; an entry without an id has its place, from 1."""
         steps, node = [], self
         while node.parent is not None:
-            steps.append(node.key or node.label)
+            steps.append(quote(node.key) or node.label)
             node = node.parent
-        return "/".join(reversed(steps))
+        way = steps[::-1]
+        return "/".join([*way[:LONGEST_PATH], "…"] if len(way) > LONGEST_PATH else way)
 
     def whole(self, key: str) -> int | None:
         """Return the whole number under a key, or None where it is missing or was refused."""

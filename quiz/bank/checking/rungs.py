@@ -18,10 +18,10 @@ def check_rungs(document: Node, notes: Notes) -> None:
 def _check_points(item: Node, notes: Notes) -> None:
     options = item.listed("options")
     points = [option.whole("points") for option in options]
-    if len(points) < 2 or any(value is None for value in points):
+    is_reverse = item.fields["reverse"].value if "reverse" in item.fields else False
+    if len(points) < 2 or any(value is None for value in points) or not isinstance(is_reverse, bool):
         return
     sure = [value for value in points if value is not None]
-    is_reverse = item.fields["reverse"].value is True if "reverse" in item.fields else False
     if not any(sure):
         place = item.fields["options"]
         notes.error(place.key_line, place.path, "no-points")

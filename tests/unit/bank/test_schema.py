@@ -1,0 +1,104 @@
+"""The JSON Schema that editors get says the same about shape as the reader."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.findings import Notes
+from quiz.bank.nodes import read_nodes
+from quiz.bank.schema import BANK, json_schema, key_names
+from quiz.bank.shapes import check_shape
+from tests.factories import GOOD, ROOT, SHIPPED, a_document, as_yaml
+
+VALIDATOR = jsonschema.Draft202012Validator(json_schema())
+VALUES = st.sampled_from(
+    [
+        None,
+        True,
+        False,
+        0,
+        1,
+        39,
+        -1,
+        101,
+        1.5,
+        "",
+        " ",
+        "x",
+        "Aa",
+        "quick",
+        "yes",
+        "39",
+        [],
+        {},
+        [1],
+        ["quick"],
+        {"ja": "あ"},
+    ]
+)
+
+
+def reader_accepts(document: Any) -> bool:
+    notes = Notes()
+    root, trouble = read_nodes(as_yaml(document), notes)
+    assert trouble is None and root is not None
+    check_shape(root, BANK, notes)
+    return not notes.errors
+
+
+def places(tree: Any) -> list[tuple[Any, Any]]:
+    """Return every (container, key or index) of a tree."""
+    found: list[tuple[Any, Any]] = []
+    keys = list(tree) if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else []
+    for key in keys:
+        found.append((tree, key))
+        found += places(tree[key])
+    return found
+
+
+@st.composite
+def changed_documents(draw: st.DrawFn) -> Any:
+    """Draw a good document with one to three values replaced, removed or added."""
+    document: Any = copy.deepcopy(a_document(areas=1))
+    for _ in range(draw(st.integers(1, 3))):
+        container, key = draw(st.sampled_from(places(document)))
+        match draw(st.sampled_from(["replace", "remove", "add"])):
+            case "replace":
+                container[key] = draw(VALUES)
+            case "remove":
+                del container[key]
+            case "add" if isinstance(container, dict):
+                container[draw(st.sampled_from(["extra", "weight", "reverse", "id"]))] = draw(VALUES)
+    return document
+
+
+@given(changed_documents())
+def test_schema_and_reader_accept_the_same_shapes(document: Any) -> None:
+    assert VALIDATOR.is_valid(document) == reader_accepts(document)
+
+
+@pytest.mark.parametrize("file", [GOOD, SHIPPED])
+def test_good_banks_fit_the_schema(file: Any) -> None:
+    VALIDATOR.validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def test_the_schema_is_a_schema_in_both_languages() -> None:
+    for language in ("ja", "en"):
+        jsonschema.Draft202012Validator.check_schema(json_schema(language))
+    assert (
+        json_schema("ja")["properties"]["cut"]["description"] != json_schema("en")["properties"]["cut"]["description"]
+    )
+
+
+def test_every_key_has_a_heading_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "guide" / "bank-authors-guide.md").read_text(encoding="utf-8")
+    headings = [line for line in guide.splitlines() if line.startswith("#")]
+    missing = [key for key in sorted(key_names()) if not any(f"`{key}`" in heading for heading in headings)]
+    assert missing == []
