@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -43,6 +44,8 @@ def main(*, quick: bool, workers: int, port: int, with_otree: bool, save: Path |
 
     All run on this machine in the same minutes, so that ratios hold where absolute numbers do not.
     """
+    # Being told to end must end the servers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     plan = QUICK if quick else FULL
     try:
         measured = _measure(Options(plan, port, workers, with_otree))

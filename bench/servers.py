@@ -59,7 +59,7 @@ class Server:
             self._process = subprocess.Popen(
                 list(self.recipe.command),
                 cwd=self.recipe.folder,
-                env={**os.environ, **self.recipe.environment},
+                env=environment_for(self.recipe),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -86,18 +86,19 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Return the CPU seconds that all processes of this server have spent."""
-        return procfs.cpu_seconds(self._session)
+        return procfs.cpu_seconds(self.session)
 
     def pss_bytes(self) -> int:
         """Return the memory that all processes of this server hold."""
-        return procfs.pss_bytes(self._session)
+        return procfs.pss_bytes(self.session)
 
     def processes(self) -> int:
         """Return how many processes this server has."""
-        return sum(1 for _ in procfs.members(self._session))
+        return sum(1 for _ in procfs.members(self.session))
 
     @property
-    def _session(self) -> int:
+    def session(self) -> int:
+        """The session that all its processes belong to."""
         assert self._process is not None
         return self._process.pid
 
@@ -116,12 +117,18 @@ class Server:
         process.wait(STOP_SECONDS)
 
 
+def environment_for(recipe: Recipe) -> dict[str, str]:
+    """Return the environment of a server: what the person's shell says to the product must not change the figures."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    return {**inherited, **recipe.environment}
+
+
 def answers(address: tuple[str, int], path: str) -> bool:
     """Say whether a server answers a path with 200."""
     request = f"GET {path} HTTP/1.1\r\nHost: {address[0]}:{address[1]}\r\nConnection: close\r\n\r\n".encode()
     try:
         with socket.create_connection(address, timeout=START_SECONDS) as connection:
             connection.sendall(request)
-            return connection.recv(64).startswith(b"HTTP/1.1 200")
+            return connection.recv(64)[:12] in (b"HTTP/1.1 200", b"HTTP/1.0 200")
     except OSError:
         return False

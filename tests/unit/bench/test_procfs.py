@@ -33,7 +33,10 @@ def test_idle_and_waiting_time_is_not_busy_time() -> None:
 
 
 def test_a_server_and_its_child_are_found_by_their_session_and_nobody_else_is() -> None:
-    script = "import subprocess, sys; sum(range(5_000_000)); subprocess.Popen(['sleep', '60']); print('up', flush=True); sys.stdin.read()"
+    script = (
+        "import subprocess, sys; sum(range(5_000_000)); subprocess.Popen(['sleep', '60']); "
+        "print('up', flush=True); sys.stdin.read()"
+    )
     leader = subprocess.Popen(
         [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
     )
