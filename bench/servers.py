@@ -111,9 +111,12 @@ class Server:
             process.send_signal(signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(STOP_SECONDS)
-        for stat in list(procfs.members(process.pid)):
-            with suppress(ProcessLookupError):
-                os.kill(stat.pid, signal.SIGKILL)
+        deadline = time.monotonic() + STOP_SECONDS
+        while (left := list(procfs.members(process.pid))) and time.monotonic() < deadline:
+            for stat in left:
+                with suppress(ProcessLookupError):
+                    os.kill(stat.pid, signal.SIGKILL)
+            time.sleep(POLL_SECONDS)
         process.wait(STOP_SECONDS)
 
 
