@@ -24,6 +24,7 @@ Examples:
   python -m bench --quick --no-otree
   python -m bench --save docs/reference/performance.md --json var/bench/last.json
 """
+FILE_THERE = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
 @click.command(epilog=EPILOG)
@@ -33,13 +34,13 @@ Examples:
 @click.option(
     "--otree/--no-otree", "with_otree", default=True, help="Measure beside oTree (installed when first used)."
 )
-@click.option(
-    "--save", type=click.Path(dir_okay=False, exists=True, path_type=Path), help="Fill the figures of a page."
-)
+@click.option("--save", "pages", type=FILE_THERE, multiple=True, help="Fill the figures of a page; may be repeated.")
 @click.option(
     "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write every figure as JSON."
 )
-def main(*, quick: bool, workers: int, port: int, with_otree: bool, save: Path | None, json_file: Path | None) -> None:
+def main(
+    *, quick: bool, workers: int, port: int, with_otree: bool, pages: tuple[Path, ...], json_file: Path | None
+) -> None:
     """Measure the diagnostic beside yardsticks that are started here: bare Flask and oTree.
 
     All run on this machine in the same minutes, so that ratios hold where absolute numbers do not.
@@ -55,9 +56,9 @@ def main(*, quick: bool, workers: int, port: int, with_otree: bool, save: Path |
     click.echo(table(measured, figures))
     if json_file:
         json_file.write_text(json.dumps(asdict(measured), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if save:
-        save.write_text(save_into(save.read_text(encoding="utf-8"), measured, figures), encoding="utf-8")
-        click.echo(f"The figures stand in {save}.")
+    for page in pages:
+        page.write_text(save_into(page.read_text(encoding="utf-8"), measured, figures), encoding="utf-8")
+        click.echo(f"The figures stand in {page}.")
 
 
 def _measure(options: Options) -> Measured:
