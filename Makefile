@@ -41,8 +41,9 @@ shots: .venv/dev.stamp ## Take a picture of every page · make shots
 	@$(VENV) -m tools.chromium
 	@exec $(VENV) -m tests.browser.shots $(ARGS)
 
-messages: .venv/dev.stamp ## Compile the message catalogues · make messages
-	@exec $(VENV) -m tools.messages $(ARGS)
+messages: .venv/dev.stamp ## Gather the messages of the templates and compile the catalogues · make messages
+	@$(VENV) -m tools.messages extract
+	@$(VENV) -m tools.messages compile
 
 wheel: .venv/dev.stamp ## Build the wheel and the sdist into dist/ · make wheel
 	@$(VENV) -m hatchling build

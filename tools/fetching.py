@@ -17,19 +17,33 @@ SECONDS = 60
 
 def fetch(address: str, mirrors: Mirrors, accept: str = "*/*") -> tuple[bytes, str]:
     """Return the body and its content type; every failure is an OSError."""
-    parts = urlsplit(address)
-    request = Request(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(), headers={"Accept": accept})  # noqa: S310  # pip's own indexes
-    if parts.username:
-        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
+    pair = credentials(address, mirrors)
+    request = Request(bare(address), headers={"Accept": accept})  # noqa: S310  # What pip was told to use.
+    if pair:
         # Unredirected, so that the password does not follow a redirection to a host of files.
-        request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(pair).decode())
+        request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
     proxies = {"http": mirrors.proxy, "https": mirrors.proxy} if mirrors.proxy else None
-    opener = build_opener(HTTPSHandler(context=_context(mirrors, secret=bool(parts.username))), ProxyHandler(proxies))
+    opener = build_opener(HTTPSHandler(context=_context(mirrors, secret=bool(pair))), ProxyHandler(proxies))
     try:
         with opener.open(request, timeout=SECONDS) as response:
             return response.read(), response.headers.get("Content-Type", "")
     except HTTPException as error:
         raise OSError(f"the answer broke off: {error!r}") from error
+
+
+def credentials(address: str, mirrors: Mirrors) -> str:
+    """Return `user:password` of an address, or that of the index on the same host: its files need it as well."""
+    for known in (address, *mirrors.pages()):
+        parts = urlsplit(known)
+        if parts.username and urlsplit(bare(known)).netloc == urlsplit(bare(address)).netloc:
+            return f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return ""
+
+
+def bare(address: str) -> str:
+    """Return an address without the password that it may carry."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _context(mirrors: Mirrors, secret: bool) -> ssl.SSLContext:

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from zipfile import BadZipFile, ZipFile
 
 from tools.failure import Failure
-from tools.fetching import fetch
+from tools.fetching import bare, fetch
 from tools.mirrors import Mirrors
 
 PINNED = Path("requirements/uv.txt")
@@ -76,12 +76,12 @@ def find_wheel(mirrors: Mirrors) -> str:
         try:
             links = _links(page, mirrors)
         except OSError as error:
-            reasons.append(f"{_shown(page)}: {getattr(error, 'reason', error)}")
+            reasons.append(f"{bare(page)}: {getattr(error, 'reason', error)}")
             continue
         for link in links:
             if fits_here(unquote(urlsplit(link).path).rpartition("/")[2], pinned_version()):
                 return link
-        reasons.append(f"{_shown(page)}: no wheel of uv {pinned_version()} for {platform.machine()}")
+        reasons.append(f"{bare(page)}: no wheel of uv {pinned_version()} for {platform.machine()}")
     raise Failure(f"uv cannot be fetched ({'; '.join(reasons) or 'no index is left to ask'}); {ADVICE}")
 
 
@@ -133,22 +133,17 @@ def _install_wheel(folder: Path, address: str, mirrors: Mirrors) -> None:
     try:
         body, _ = fetch(address, mirrors)
     except OSError as error:
-        raise Failure(f"uv cannot be fetched from {_shown(address)}: {error}; {ADVICE}") from error
+        raise Failure(f"uv cannot be fetched from {bare(address)}: {error}; {ADVICE}") from error
     if sha256(body).hexdigest() not in pinned_hashes():
-        raise Failure(f"{_shown(address)} is not the file that {PINNED} pins; ask whoever keeps the mirror")
+        raise Failure(f"{bare(address)} is not the file that {PINNED} pins; ask whoever keeps the mirror")
     target = folder / "bin" / "uv"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with ZipFile(BytesIO(body)) as wheel:
             program = wheel.read(f"uv-{pinned_version()}.data/scripts/uv")
     except (BadZipFile, KeyError) as error:
-        raise Failure(f"{_shown(address)} holds no uv: {error}; {ADVICE}") from error
+        raise Failure(f"{bare(address)} holds no uv: {error}; {ADVICE}") from error
     partial = target.with_suffix(".part")
     partial.write_bytes(program)
     partial.chmod(0o755)
     os.replace(partial, target)
-
-
-def _shown(address: str) -> str:
-    """Return an address without the password that it may carry."""
-    return re.sub(r"//[^/@]*@", "//", address)
