@@ -47,7 +47,7 @@ def as_yaml(document: Any) -> str:
     return yaml.dump(document, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes a value that stands in several places out in each, since banks have no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
