@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,9 +20,9 @@ from quiz.web.rendering import make_environment
 
 FOLDER = Path(__file__).resolve().parent.parent / "quiz" / "catalogues"
 LANGUAGE = "en"
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 NOT_KEPT = tuple(
-    f'"{name}'
-    for name in ("POT-", "PO-Rev", "Generated-By", "Report-", "Last-Tr", "Language-Team", "Project-Id")
+    f'"{name}' for name in ("POT-", "PO-Rev", "Generated-By", "Report-", "Last-Tr", "Language-Team", "Project-Id")
 )
 """Headers that name dates, tools or people."""
 
@@ -48,7 +49,9 @@ def extract() -> None:
     """Write the catalogue with every used message; translations that exist are kept, unused ones go."""
     path = FOLDER / f"{LANGUAGE}.po"
     known = read_catalogue(path)
-    catalogue = Catalog(LANGUAGE, project="quiz", fuzzy=False, header_comment="# English; msgids are the Japanese texts.")
+    catalogue = Catalog(
+        LANGUAGE, project="quiz", fuzzy=False, header_comment="# English; msgids are the Japanese texts."
+    )
     for msgid, templates in used_messages().items():
         old = known.get(msgid)
         catalogue.add(msgid, old.string if old else "", locations=[(name, 0) for name in templates])
@@ -59,8 +62,11 @@ def extract() -> None:
 
 def compile_catalogue() -> bytes:
     """Return the catalogue as a program reads it."""
+    catalogue = read_catalogue(FOLDER / f"{LANGUAGE}.po")
+    # Where the source names no date, Babel would write today's.
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     file = io.BytesIO()
-    write_mo(file, read_catalogue(FOLDER / f"{LANGUAGE}.po"))
+    write_mo(file, catalogue)
     return file.getvalue()
 
 

@@ -55,8 +55,9 @@ const take = (form) => {
   const go = one(".go", form);
   const place = "quiz:" + words.keep;
   const previous = kept("quiz:last");
-  let state = kept(place);
-  if (!(Date.now() - state?.at < DAY)) state = { answers: {}, times: {} };
+  const old = kept(place);
+  const { answers, times, key } = Math.abs(Date.now() - old?.at) < DAY ? old : {};
+  let state = { answers: { ...answers }, times: { ...times }, key };
   let at, since, timer, isArrow, isChange, wake;
   // Each sending has a number; one that is no longer the newest stops by itself.
   let sending = 0;
@@ -122,15 +123,20 @@ const take = (form) => {
     }, SHOWN_FOR);
   };
 
+  const isRadioKey = ({ key, target }) => (key === "Enter" || key === " ") && target.type === "radio";
   form.addEventListener("keydown", (event) => {
     // Browsers turn an arrow's choice into a click; it must not lead on.
     isArrow = /^Arrow/.test(event.key);
-    if (event.key === "Enter" && event.target.type === "radio") {
+    // Space does nothing of itself on an option that an arrow has chosen already.
+    if (isRadioKey(event)) {
       event.preventDefault();
       if (!event.repeat) event.target.click();
     }
   });
-  form.addEventListener("keyup", () => (isArrow = false));
+  form.addEventListener("keyup", (event) => {
+    isArrow = false;
+    if (isRadioKey(event)) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
     // The second half of a double tap was meant for the item before.
     if (event.detail > 1 && performance.now() - since < 300 && event.target.closest("label")) event.preventDefault();
@@ -200,6 +206,8 @@ const take = (form) => {
       }
       if (answer && !answer.ok && !isTransient(answer.status)) {
         isSending = false;
+        state.key = undefined;
+        save();
         return say(words.refused);
       }
       say(words.waiting);

@@ -101,9 +101,7 @@ def quiz_page(
     )
 
 
-def _quiz_item(
-    item: Item, number: int, language: str, given: Mapping[str, str], missing: Sequence[str]
-) -> QuizItem:
+def _quiz_item(item: Item, number: int, language: str, given: Mapping[str, str], missing: Sequence[str]) -> QuizItem:
     options = tuple(QuizOption(o.id, o.text[language], given.get(item.id) == o.id) for o in item.options)
     return QuizItem(item.id, number, phrased(item.text[language]), options, item.id in missing)
 
@@ -225,9 +223,7 @@ class ResultPage:
     more_error: int
 
 
-def result_page(
-    result: Result, recommendations: Sequence[Recommendation], code: str, language: str
-) -> ResultPage:
+def result_page(result: Result, recommendations: Sequence[Recommendation], code: str, language: str) -> ResultPage:
     """Build the page of a result."""
     bank, form, behind = result.bank, result.form, suffix(language)
     longer = _longer(bank, form)
