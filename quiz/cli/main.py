@@ -1,0 +1,56 @@
+"""The command line: one group, and one place where an error becomes a line."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from quiz.errors import BankError, QuizError
+
+COMMANDS = {
+    "run": ("quiz.cli.run", "run"),
+    "check": ("quiz.cli.bank", "check"),
+    "schema": ("quiz.cli.bank", "schema"),
+    "explain": ("quiz.cli.bank", "explain"),
+}
+"""Where each command lives. It is imported when it is called: `run` should not wait for what `check` needs."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error that this program says on purpose becomes one line, and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except BankError as error:
+            click.echo("\n".join(error.findings), err=True)
+            click.echo(f"quiz: {len(error.findings)} findings; nothing is served from a broken bank", err=True)
+        except QuizError as error:
+            click.echo(f"quiz: {error}", err=True)
+        sys.exit(1)
+
+
+@click.command(cls=Commands)
+@click.version_option(package_name="mensetsuryoku")
+def main() -> None:
+    """面接力診断: how ready a student is for an interview, and what to do next.
+
+    \b
+    Example:
+      quiz run
+      quiz check questions.yaml
+    """

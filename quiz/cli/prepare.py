@@ -1,0 +1,99 @@
+"""Make ready what serving needs: folder, bank, consultations, database.
+
+Reading YAML and migrating take longer than all the rest of a start. What was read is kept as JSON under a name that
+hashes its sources and the code that reads them, and a database that is up to date is recognised by a look; so a second start
+does neither.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from quiz.advice.model import Catalogue
+from quiz.bank.document import dump, load, load_bank
+from quiz.bank.model import Bank
+from quiz.clock import now
+from quiz.config import Settings
+from quiz.errors import StartError
+from quiz.resources import PACKAGE, shipped_bank, shipped_consultations
+from quiz.store.revision import bring_up_to_date, is_ready
+
+READERS = ("bank", "advice")
+"""The rooms whose code decides what a source means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one deployment serves."""
+
+    bank: Bank
+    catalogue: Catalogue
+
+
+def prepare(settings: Settings) -> Prepared:
+    """Return what to serve, with its database up to date; QuizError where that cannot be."""
+    settings.prepare_var()
+    bank_path, folder = settings.bank or shipped_bank(), shipped_consultations()
+    kept = settings.var / "cache" / f"content-{_fingerprint(bank_path, folder)}.json"
+    prepared = _read_kept(kept) or _read_sources(bank_path, folder, kept)
+    document = json.dumps(dump(prepared.bank), ensure_ascii=False, separators=(",", ":"))
+    if not is_ready(settings.database_url, prepared.bank, document):
+        bring_up_to_date(settings.database_url, prepared.bank, now())
+    settings.secret()
+    return prepared
+
+
+def _fingerprint(bank_path: Path, folder: Path) -> str:
+    """Hash the sources, and the size and time of the code that reads them."""
+    digest = blake2b(_version().encode(), digest_size=12)
+    try:
+        for path in (bank_path, *sorted(folder.glob("*.yaml"))):
+            content = path.read_bytes()
+            digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    except OSError as error:
+        raise StartError(f"{error.filename} cannot be read ({error.strerror}); name another bank with QUIZ_BANK") from None
+    for path in _code(READERS):
+        stat = path.stat()
+        digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _code(rooms: Iterable[str]) -> list[Path]:
+    return sorted(path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
+
+
+def _version() -> str:
+    try:
+        return version("mensetsuryoku")
+    except PackageNotFoundError:
+        return "checkout"
+
+
+def _read_kept(kept: Path) -> Prepared | None:
+    """Return what an earlier start kept; None where it is not there or was cut off."""
+    try:
+        document = json.loads(kept.read_text(encoding="utf-8"))
+        return Prepared(load_bank(document["bank"]), load(Catalogue, document["catalogue"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _read_sources(bank_path: Path, folder: Path, kept: Path) -> Prepared:
+    # YAML and the checks are needed by a first start only.
+    from quiz.advice.reading import read_catalogue
+    from quiz.bank.reading import read_bank
+
+    bank = read_bank(bank_path)
+    prepared = Prepared(bank, read_catalogue(folder, bank))
+    document = json.dumps({"bank": dump(bank), "catalogue": dump(prepared.catalogue)}, ensure_ascii=False)
+    kept.parent.mkdir(exist_ok=True)
+    fresh = kept.with_suffix(".new")
+    fresh.write_text(document, encoding="utf-8")
+    fresh.replace(kept)
+    return prepared
+

@@ -1,0 +1,113 @@
+"""Serve the application by Granian: the parent builds it once, forked workers share its memory."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import logging
+import multiprocessing
+import socket
+import sys
+from threading import Thread
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+
+from quiz.app import create_app
+from quiz.cli.prepare import prepare
+from quiz.config import Settings
+from quiz.errors import QuizError, StartError
+from quiz.store.handle import StoreHandle
+
+log = logging.getLogger("quiz.server")
+
+SECONDS_TO_STOP = 3
+"""How long a worker may finish what it has begun before it is ended; acknowledged attempts are on the disk anyway."""
+BACKLOG = 1024
+
+
+class Server:
+    """One deployment, served until it is told to stop; SIGHUP reads the bank again and renews the workers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = StoreHandle(settings)
+        self._app = self._build()
+
+    def run(self) -> None:
+        """Serve until a signal ends it; StartError where the port is taken."""
+        check_port(self._settings.host, self._settings.port)
+        # Forked workers share what the parent built; Python 3.14 would start them from nothing.
+        multiprocessing.set_start_method("fork", force=True)
+        server = Granian(
+            "quiz",
+            address=self._settings.host,
+            port=self._settings.port,
+            interface=Interfaces.WSGI,
+            workers=self._settings.workers,
+            blocking_threads=self._settings.threads,
+            backlog=BACKLOG,
+            websockets=False,
+            log_enabled=False,
+            respawn_failed_workers=True,
+            respawn_interval=0.2,
+            workers_kill_timeout=SECONDS_TO_STOP,
+        )
+        server.on_startup(self._announce)
+        server.on_reload(self._reload)
+        gc.collect()
+        # What is there now lives as long as the process: no collection should touch, and so copy, its pages.
+        gc.freeze()
+        server.serve(target_loader=self._load)
+
+    def _load(self, *_: object) -> Flask:
+        """Hand the application to a worker, and warm its store behind the first page."""
+        Thread(target=self._warm, name="warm-store", daemon=True).start()
+        return self._app
+
+    def _warm(self) -> None:
+        try:
+            self._store.warm()
+        except QuizError as error:
+            log.error("the store does not open yet: %s", error)
+
+    def _build(self) -> Flask:
+        prepared = prepare(self._settings)
+        return create_app(self._settings, prepared.bank, prepared.catalogue, self._store)
+
+    def _reload(self) -> None:
+        """Read the bank again; a broken one keeps the old, and the log says why."""
+        try:
+            self._app = self._build()
+        except QuizError as error:
+            log.error("the bank was not reloaded, the old one stays:\n%s", error)
+        else:
+            log.info("the bank was reloaded")
+
+    def _announce(self) -> None:
+        host = self._settings.host
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
+        origin = f"http://{shown}:{self._settings.port}"
+        lines = [
+            f"面接力診断  {origin}/",
+            f"English     {origin}/?lang=en",
+            f"相談Q&A     {origin}/qa/no-partner",
+            "Stop with Ctrl-C.",
+        ]
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise StartError where the address cannot be listened on; the server itself would share a port in silence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(f"port {port} is in use; stop what listens there, or choose another with --port") from None
+        reason = error.strerror or str(error)
+        raise StartError(f"{host}:{port} cannot be listened on ({reason}); choose another with --host and --port") from None

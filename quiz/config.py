@@ -1,0 +1,168 @@
+"""Settings: one frozen value, read from the environment and the flags of a command. Nobody else reads the environment."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from quiz.errors import SettingsError, StartError
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+WILDCARDS = ("0.0.0.0", "::", "[::]")  # noqa: S104 - named in order to be left out of the trusted hosts.
+DATABASES = ("sqlite", "postgresql")
+NAMES = {
+    "QUIZ_HOST": "host",
+    "QUIZ_PORT": "port",
+    "QUIZ_WORKERS": "workers",
+    "QUIZ_THREADS": "threads",
+    "QUIZ_DATABASE_URL": "database_url",
+    "QUIZ_VAR": "var",
+    "QUIZ_BANK": "bank",
+    "QUIZ_TRUSTED_HOSTS": "trusted_hosts",
+    "QUIZ_PUBLIC_URL": "public_url",
+}
+FOR_TESTS = ("QUIZ_TEST_",)
+"""Names that begin so belong to the test suite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one deployment runs.
+
+    `bank` is None for the shipped one. `trusted_hosts` are the names that a request's Host may carry.
+    `public_url` is the origin that a QR code names, or empty for that of the request.
+    """
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+    database_url: str
+    var: Path
+    bank: Path | None
+    trusted_hosts: tuple[str, ...]
+    public_url: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], **flags: str | int | None) -> Settings:
+        """Read the settings; a flag that is given wins over the environment. SettingsError where one is impossible."""
+        given = _given(environ)
+        given.update({name: str(value) for name, value in flags.items() if value is not None})
+        var = Path(given.get("var") or "var").absolute()
+        host = given.get("host") or "127.0.0.1"
+        return cls(
+            host=host,
+            port=_whole("port", given.get("port") or "8000", 1, 65_535),
+            workers=_whole("workers", given.get("workers") or "2", 1, 64),
+            threads=_whole("threads", given.get("threads") or "32", 1, 512),
+            database_url=_database(given.get("database_url") or f"sqlite:///{var / 'quiz.db'}"),
+            var=var,
+            bank=Path(given["bank"]).absolute() if given.get("bank") else None,
+            trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), given.get("public_url", "")),
+            public_url=_origin(given.get("public_url", "")),
+        )
+
+    def prepare_var(self) -> None:
+        """Make the folder of this deployment's data; StartError where it cannot be written."""
+        try:
+            self.var.mkdir(parents=True, exist_ok=True)
+            probe = self.var / f".probe-{os.getpid()}"
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as error:
+            raise StartError(
+                f"the folder {self.var} cannot be written ({error.strerror}); "
+                "name another with QUIZ_VAR, or give this user the right to write there"
+            ) from None
+
+    def secret(self) -> bytes:
+        """Return this deployment's secret, 32 bytes; it is made once, readable by its owner alone."""
+        path = self.var / "secret"
+        try:
+            if not path.exists():
+                self._make_secret(path)
+            secret = path.read_bytes()
+        except OSError as error:
+            raise StartError(f"{path} cannot be read ({error.strerror}); give this user the right to read it") from None
+        if len(secret) != 32:
+            raise StartError(f"{path} is damaged; remove it, and the next start makes a new one")
+        return secret
+
+    def _make_secret(self, path: Path) -> None:
+        """Write a new secret beside its place, then link it there: of two starts at once, one wins and both agree."""
+        fresh = path.with_name(f"secret-{os.getpid()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+
+
+def from_process(**flags: str | int | None) -> Settings:
+    """Read the settings of this process."""
+    return Settings.from_environment(os.environ, **flags)
+
+
+def _given(environ: Mapping[str, str]) -> dict[str, str]:
+    given = {}
+    for name, value in environ.items():
+        if not name.startswith("QUIZ_") or name.startswith(FOR_TESTS):
+            continue
+        if name not in NAMES:
+            near = difflib.get_close_matches(name, NAMES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(NAMES)}"
+            raise SettingsError(f"there is no setting {name}; {hint}")
+        given[NAMES[name]] = value.strip()
+    return given
+
+
+def _whole(name: str, text: str, first: int, last: int) -> int:
+    # isascii, since int() would read full-width digits that no other program understands.
+    if not (text.isascii() and text.isdecimal() and first <= int(text) <= last):
+        raise SettingsError(f"{name} is {text!r}; write a whole number from {first} to {last}")
+    return int(text)
+
+
+def _database(url: str) -> str:
+    scheme = url.partition("://")[0].partition("+")[0]
+    if "://" not in url or scheme not in DATABASES:
+        raise SettingsError(
+            f"database_url is {_without_password(url)!r}; write sqlite:////folder/quiz.db or "
+            "postgresql+psycopg://user@host/name"
+        )
+    return url
+
+
+def _without_password(url: str) -> str:
+    """Return an address fit for a message: what stands between a scheme and an @ is left out."""
+    head, at, tail = url.rpartition("@")
+    return f"{head.partition('://')[0]}://…@{tail}" if at else url
+
+
+def _origin(url: str) -> str:
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise SettingsError(f"public_url is {url!r}; write an origin such as https://shindan.example.jp")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _hosts(host: str, names: str, public_url: str) -> tuple[str, ...]:
+    """Return the trusted hosts: this machine's own names, the one listened on, the public one, and those named."""
+    listed = [name.strip() for name in names.split(",") if name.strip()]
+    for name in listed:
+        if "/" in name or "*" in name or " " in name:
+            raise SettingsError(f"trusted_hosts has {name!r}; write host names such as shindan.example.jp, with commas")
+    own = [] if host in WILDCARDS else [f"[{host}]" if ":" in host and not host.startswith("[") else host]
+    public = [urlsplit(public_url).hostname or ""] if public_url else []
+    return tuple(dict.fromkeys(name for name in (*LOOPBACK, *own, *public, *listed) if name))
