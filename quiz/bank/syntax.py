@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from quiz.bank.findings import Notes, quote
 
+FEW = 5
+"""So many broken pieces may be slips; where more than half of a longer text is broken, it is something else."""
 _NO_SPACE = re.compile(r"^\s*(?:- +)?([A-Za-z_]+):(?![\s/]|$)")
 _KEYED = re.compile(r"^\s*(?:- +)*[A-Za-z_]+:(?: |$)")
 _NO_KEY = re.compile(r"^\s*(?:- +)*:(?: |$)")
@@ -54,14 +56,9 @@ def note_troubles(
 ) -> None:
     """Note the slip behind every trouble that can be told apart, except on lines (from 1) with a known cause."""
     slips: dict[int, Slip] = {}
-    pieces = _pieces(lines)
     blamed = False
-    for first, end in pieces if len(pieces) > 1 else []:
-        inner = parse("\n".join(lines[first:end]))
-        if inner is None:
-            continue
-        slip = explain(inner, lines[first:end])
-        slips.setdefault(slip.line + first, slip._replace(line=slip.line + first))
+    for first, slip in _piece_slips(lines, parse):
+        slips.setdefault(slip.line, slip)
         # An earlier piece may have led the parser astray until here.
         blamed = blamed or first <= max(trouble.line, trouble.context_line)
     if not blamed:
@@ -71,6 +68,19 @@ def note_troubles(
         # A full-width slip or a tab often stops the parser on its own line or the next.
         if line + 1 not in known and line not in known:
             notes.error(line + 1, _key_on(lines[line]), slip.code, **slip.fields)
+
+
+def _piece_slips(lines: list[str], parse: Callable[[str], Trouble | None]) -> list[tuple[int, Slip]]:
+    """Return the slip of each broken piece with the line where the piece begins; none where the text is no YAML."""
+    found = []
+    pieces = _pieces(lines)
+    for first, end in pieces if len(pieces) > 1 else []:
+        trouble = parse("\n".join(lines[first:end]))
+        if trouble is not None:
+            slip = explain(trouble, lines[first:end])
+            found.append((first, slip._replace(line=slip.line + first)))
+    is_yaml = len(found) <= max(FEW, len(pieces) // 2)
+    return found if is_yaml else []
 
 
 def _pieces(lines: list[str]) -> list[tuple[int, int]]:
