@@ -8,7 +8,7 @@ import logging
 import multiprocessing
 import socket
 import sys
-from threading import Thread
+from threading import Timer
 
 from flask import Flask
 from granian import Granian
@@ -24,6 +24,8 @@ log = logging.getLogger("quiz.server")
 
 SECONDS_TO_STOP = 3
 """How long a worker may finish what it has begun before it is ended; acknowledged attempts are on the disk anyway."""
+SECONDS_BEFORE_WARMING = 0.5
+"""SQLAlchemy's import would compete with the first page for the processor. A submit before that opens the store itself."""
 BACKLOG = 1024
 
 
@@ -63,7 +65,9 @@ class Server:
 
     def _load(self, *_: object) -> Flask:
         """Hand the application to a worker, and warm its store behind the first page."""
-        Thread(target=self._warm, name="warm-store", daemon=True).start()
+        warming = Timer(SECONDS_BEFORE_WARMING, self._warm)
+        warming.daemon = True
+        warming.start()
         return self._app
 
     def _warm(self) -> None:
