@@ -1,4 +1,4 @@
-"""Settings: one frozen value, read from the environment and the flags of a command. Nobody else reads the environment."""
+"""Settings: one frozen value, from the environment and the flags of a command. Nobody else reads the environment."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+"""Open a database through SQLAlchemy, for everything but a submit into SQLite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from quiz.store.sqlite import BUSY_SECONDS, sqlite_file
+
+SERVER_SECONDS = 5
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for a database address; nothing is connected before it is used."""
+    file = sqlite_file(url)
+    if file is None:
+        patience = {"connect_timeout": SERVER_SECONDS, "tcp_user_timeout": 1000 * SERVER_SECONDS}
+        return create_engine(make_url(url), pool_pre_ping=True, pool_size=2, max_overflow=4, connect_args=patience)
+    address = URL.create("sqlite", database=str(file))
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: Any) -> None:
+        # The driver would open transactions by itself, and too late to take the write lock at their beginning.
+        connection.isolation_level = None
+        # WAL is a property of the file and stays; readers and the writer then do not stop each other.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine

@@ -1,0 +1,89 @@
+"""The store as the rest of the house holds it: cheap to make, opened in each process when it is first needed.
+
+SQLAlchemy takes as long to import as Flask and the server together. Over SQLite a submit does without it; a database
+server is warmed in a thread of its own while the first page is served.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from quiz.bank.model import Bank
+from quiz.config import Settings
+from quiz.store.attempt import Attempt, Outcome
+from quiz.store.attempts import GroupCommit
+from quiz.store.sqlite import SqliteWriter, sqlite_file
+
+if TYPE_CHECKING:
+    from quiz.store.opened import OpenedStore
+
+KEPT_BANKS = 16
+"""Old versions kept in memory a process; each is a few ten kilobytes."""
+
+
+class StoreHandle:
+    """One deployment's store; safe to share between threads, and across a fork before it is used."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._url = settings.database_url
+        self._opening = Lock()
+        self._commit: GroupCommit | None = None
+        self._opened: OpenedStore | None = None
+        self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
+
+    def record(self, attempt: Attempt) -> Outcome:
+        """Store an attempt exactly once; StoreError where it could not be stored."""
+        commit = self._commit
+        return (self._open_commit() if commit is None else commit).record(attempt)
+
+    def bank(self, version: str) -> Bank | None:
+        """Return the bank of a version that was ever used here; StoreError where that cannot be known just now."""
+        try:
+            return self._bank(version)
+        except LookupError:
+            return None
+
+    def count_attempts(self) -> int:
+        """Return how many attempts are stored."""
+        return self._open().count_attempts()
+
+    def warm(self) -> None:
+        """Open what a submit needs, so that the first one does not wait for it."""
+        if sqlite_file(self._url) is None:
+            self._open().connect()
+        self._open_commit()
+
+    def close(self) -> None:
+        """Close what was opened; what is needed afterwards is opened again."""
+        with self._opening:
+            if self._commit is not None:
+                self._commit.close()
+            if self._opened is not None:
+                self._opened.close()
+            self._commit = self._opened = None
+
+    def _open_commit(self) -> GroupCommit:
+        file = sqlite_file(self._url)
+        writer = self._open().writer() if file is None else SqliteWriter(file)
+        with self._opening:
+            if self._commit is None:
+                self._commit = GroupCommit(writer)
+            return self._commit
+
+    def _open(self) -> OpenedStore:
+        with self._opening:
+            if self._opened is None:
+                # Imported here for the reason that the module gives.
+                from quiz.store.opened import OpenedStore
+
+                self._opened = OpenedStore(self._url)
+            return self._opened
+
+    def _fetch_bank(self, version: str) -> Bank:
+        bank = self._open().bank(version)
+        if bank is None:
+            # An exception, since the cache must not fill up with versions that somebody invents.
+            raise LookupError(version)
+        return bank

@@ -1,0 +1,54 @@
+"""The store of one process as SQLAlchemy opens it: the engine and the kept banks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from quiz.bank.model import Bank
+from quiz.errors import StoreError
+from quiz.store import banks
+from quiz.store.engine import open_engine
+from quiz.store.server import ServerWriter, first_line
+from quiz.store.tables import attempt
+
+
+class OpenedStore:
+    """What a process needs beside the submit into SQLite; it never crosses a fork."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+
+    def writer(self) -> ServerWriter:
+        """Return what writes attempts into a database server."""
+        return ServerWriter(self._engine)
+
+    def bank(self, version: str) -> Bank | None:
+        """Return a kept bank, or None."""
+        with self._reading() as connection:
+            return banks.find(connection, version)
+
+    def count_attempts(self) -> int:
+        """Return how many attempts are stored."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(attempt)).scalar_one()
+
+    def connect(self) -> None:
+        """Connect once."""
+        with self._reading():
+            pass
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(first_line(error)) from error
