@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from quiz import __version__
 from quiz.errors import BankError, QuizError
 
 COMMANDS = {
@@ -45,7 +46,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands)
-@click.version_option(package_name="mensetsuryoku")
+@click.version_option(__version__)
 def main() -> None:
     """面接力診断: how ready a student is for an interview, and what to do next.
 

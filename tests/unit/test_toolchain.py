@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz import __version__
 from tools import uv
 from tools.chromium import find_chromium, is_demanded
 from tools.failure import Failure
@@ -194,6 +195,11 @@ class TestLocks:
 
 
 class TestVerbs:
+    def test_the_program_runs_from_a_checkout_in_any_folder(self, tmp_path: Path) -> None:
+        command = [CHECKOUT / ".venv/bin/quiz", "--version"]
+        told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        assert told == f"quiz, version {__version__}\n"
+
     def test_help_explains_every_verb_with_an_example(self) -> None:
         told = subprocess.run(["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
         lines = told.splitlines()
