@@ -30,8 +30,8 @@ LAUNCHER = """\
 #!/bin/sh
 # The program of this checkout, from any folder. A `#!` line naming the interpreter could not hold a path with a space.
 bin=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-exec "$bin/python" -c 'import sys; sys.path[0] = sys.argv[1]; sys.argv[:2] = ["quiz"]; from quiz.cli.main import main; main()' \\
-    "$bin/../.." "$@"
+start='import sys; sys.path[0] = sys.argv[1]; sys.argv[:2] = ["quiz"]; from quiz.cli.main import main; main()'
+exec "$bin/python" -c "$start" "$bin/../.." "$@"
 """
 
 
