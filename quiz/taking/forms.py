@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField
+from wtforms import Form, RadioField, SelectChoice
 from wtforms.validators import InputRequired
 
 from quiz.bank.model import Bank
@@ -20,7 +20,7 @@ def form_for(bank: Bank, form_id: str, language: str = "ja") -> type[Form]:
     fields = {
         item.id: RadioField(
             item.text[language],
-            choices=[(option.id, option.text[language]) for option in item.options],
+            choices=[SelectChoice(option.id, option.text[language]) for option in item.options],
             validators=[InputRequired()],
         )
         for item in bank.items_of(form_id)
