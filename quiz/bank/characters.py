@@ -13,6 +13,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _LINE_SEPARATORS = frozenset("\x85\u2028\u2029")
 _EMOJI_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 
+_SUSPICIOUS = re.compile("[：\u3000\u00a0｛［\t]|^ *[＃－ー―‐−–—]")
 _WIDE_INDENT = re.compile(r"[ \t]*[\u3000\u00a0][\s\u3000]*\S")
 _TAB_INDENT = re.compile(r" *\t\s*[^\s#]")
 _WIDE_HASH = re.compile(r"[ \t]*＃")
@@ -62,7 +63,7 @@ def check_punctuation(lines: list[str], keys: frozenset[str], notes: Notes) -> f
     wide_value = re.compile(rf"(?:^[ \t]*(?:- *)?|[{{,] *)({words}):(?:(\u3000)| +([｛［]))")
     slipped: set[int] = set()
     for number, line in enumerate(lines, start=1):
-        if line.isascii() and "\t" not in line:
+        if not _SUSPICIOUS.search(line):
             continue
         before = len(slipped)
         slipped |= {number} if _check_line_start(number, line, notes) else set()

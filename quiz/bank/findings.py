@@ -88,6 +88,8 @@ class Report:
 
 def quote(text: str) -> str:
     """Return a piece of the file, fit to be shown: short, on one line, with invisible characters spelt out."""
+    if len(text) <= SHOWN and text.isascii() and text.isprintable():
+        return text
     shown = "".join(
         character
         if unicodedata.category(character)[0] not in "CZ" or character == " "

@@ -92,9 +92,9 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if self._skipping:
             return
-        line = _line_of(event)
+        line = event.start_mark.line + 1  # type: ignore[union-attr]  # The parser always sets marks.
         is_refused = self._refuse_properties(event, line) if event.anchor or event.tag else False
-        if self._awaits_key():
+        if self._keys and self._keys[-1] is None and self._open[-1].kind is Kind.RECORD:
             self._take_key(event.value, line)
             return
         node = Node(Kind.SCALAR, line, event.value, not event.style)

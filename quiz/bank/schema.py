@@ -8,7 +8,9 @@ would have to be translated into lines, keys and advice one by one anyway.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quiz.bank.model import Text
@@ -67,7 +69,7 @@ class Key:
     is_required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """A group of keys; `is_text` marks the pair of translations, which has messages of its own."""
 
@@ -75,9 +77,15 @@ class Record:
     example: str = "{…}"
     is_text: bool = False
 
-    def key(self, name: str) -> Key | None:
-        """Return the key of that name, or None."""
-        return next((key for key in self.keys if key.name == name), None)
+    @cached_property
+    def by_name(self) -> Mapping[str, Key]:
+        """The keys by name."""
+        return {key.name: key for key in self.keys}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The names of the keys that must not be missing."""
+        return frozenset(key.name for key in self.keys if key.is_required)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 from quiz.bank.findings import Notes, quote
 from quiz.bank.model import Text
@@ -46,16 +47,18 @@ def _check_record(node: Node, shape: Record, notes: Notes, name: str) -> None:
     if node.kind is not Kind.RECORD:
         _refuse_record(node, shape, notes, name)
         return
-    missing = {key.name for key in shape.keys if key.is_required and key.name not in node.fields}
+    missing = shape.required - node.fields.keys()
     for written, child in node.fields.items():
-        key = shape.key(written)
+        key = shape.by_name.get(written)
         if key is not None:
             _check_key(child, key, notes)
         else:
             missing -= _refuse_key(written, child, shape, missing, notes)
+    if not missing or node.is_refused:
+        return
     line = node.line if node.parent is None or node.parent.kind is Kind.LIST else node.key_line
     for key in shape.keys:
-        if key.name not in missing or node.is_refused:
+        if key.name not in missing:
             continue
         if shape.is_text:
             notes.error(line, node.path, f"missing-{key.name}")
@@ -87,7 +90,7 @@ def _check_key(child: Node, key: Key, notes: Notes) -> None:
     check_shape(child, key.kind, notes, key.name)
 
 
-def _refuse_key(written: str, child: Node, shape: Record, missing: set[str], notes: Notes) -> set[str]:
+def _refuse_key(written: str, child: Node, shape: Record, missing: Set[str], notes: Notes) -> Set[str]:
     """Note a key that does not exist; return those keys that are not missing after all, but written wrongly."""
     known = [key.name for key in shape.keys]
     glued = _KEY_WITH_VALUE.fullmatch(written)

@@ -38,10 +38,7 @@ def check(file: Path | None, lang: str, form: str, strict: bool, consultations: 
 
     FILE is the bank in use where it is left out. The exit status is 1 where there is an error.
     """
-    try:
-        report, catalogue_lines = _examine(file, lang, consultations)
-    except QuizError as error:
-        raise click.ClickException(str(error)) from None
+    report, catalogue_lines = _examine(file, lang, consultations)
     errors = [*report.error_lines(lang), *catalogue_lines]
     warnings = report.warning_lines(lang)
     if form == "json":
@@ -87,11 +84,8 @@ def explain(answers: tuple[str, ...], lang: str, file: Path | None, form_id: str
     from quiz.cli.explaining import explanation, read_answers
     from quiz.scoring import score
 
-    try:
-        bank = read_bank(file or _shown(_default_bank()), lang)
-        form, chosen = read_answers(bank, answers, form_id, lang)
-    except QuizError as error:
-        raise click.ClickException(str(error)) from None
+    bank = read_bank(file or _shown(_default_bank()), lang)
+    form, chosen = read_answers(bank, answers, form_id, lang)
     for line in explanation(score(bank, form, chosen), lang):
         click.echo(line)
 

@@ -5,7 +5,7 @@ A check passes over what was refused before (a value of None), so that one cause
 
 from __future__ import annotations
 
-from quiz.bank.checking import bands, forms, ids, references, rungs, subjects, wording
+from quiz.bank.checking import bands, forms, ids, references, rungs, texts, wording
 from quiz.bank.findings import Notes
 from quiz.bank.tree import Node
 
@@ -15,8 +15,8 @@ CHECKS = (
     rungs.check_rungs,
     bands.check_bands,
     forms.check_forms,
-    subjects.check_subjects,
     wording.check_wording,
+    texts.check_texts,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quiz.bank.findings import Notes, quote
+from quiz.bank.findings import Notes
 from quiz.bank.tree import Node
 
 
@@ -53,7 +53,7 @@ def _check_steps(options: list[Node], is_reverse: bool, notes: Notes) -> None:
 
 def _check_texts(item: Node, notes: Notes) -> None:
     for language in ("ja", "en"):
-        first: dict[str, str] = {}
+        first: dict[str, Node] = {}
         for option in item.listed("options"):
             text = option.fields.get("text")
             words = text.word(language) if text is not None else None
@@ -62,5 +62,5 @@ def _check_texts(item: Node, notes: Notes) -> None:
             folded = words.casefold()
             if folded in first:
                 place = text.fields[language]
-                notes.error(place.line, place.path, "same-option", first=quote(first[folded]))
-            first.setdefault(folded, option.label)
+                notes.error(place.line, place.path, "same-option", first=first[folded].label)
+            first.setdefault(folded, option)

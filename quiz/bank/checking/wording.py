@@ -21,8 +21,7 @@ _PLAIN = re.compile(r"[ -~\u3000-\u30ff\u4e00-\u9fff！（）：，～％]*")
 
 def check_wording(document: Node, notes: Notes) -> None:
     """Warn of texts that a student would stumble over."""
-    _check_tidiness(document, notes)
-    stems: dict[str, str] = {}
+    stems: dict[str, Node] = {}
     for item in document.listed("items"):
         _check_stem(item, stems, notes)
         for option in item.listed("options"):
@@ -39,7 +38,7 @@ def width_of(text: str) -> int:
     return (halves + 1) // 2
 
 
-def _check_stem(item: Node, stems: dict[str, str], notes: Notes) -> None:
+def _check_stem(item: Node, stems: dict[str, Node], notes: Notes) -> None:
     text = item.fields.get("text")
     if text is None:
         return
@@ -52,8 +51,8 @@ def _check_stem(item: Node, stems: dict[str, str], notes: Notes) -> None:
         if not words.endswith(marks):
             notes.warn(place.line, place.path, "no-question-mark", mark=mark)
         if words in stems:
-            notes.warn(place.line, place.path, "same-stem", first=stems[words])
-        stems.setdefault(words, item.label)
+            notes.warn(place.line, place.path, "same-stem", first=stems[words].label)
+        stems.setdefault(words, item)
 
 
 def _check_width(text: Node | None, most: int, code: str, notes: Notes) -> None:
@@ -66,17 +65,10 @@ def _check_width(text: Node | None, most: int, code: str, notes: Notes) -> None:
         notes.warn(place.line, place.path, code, width=width, most=most)
 
 
-def _check_tidiness(document: Node, notes: Notes) -> None:
-    waiting = [document]
-    while waiting:
-        node = waiting.pop()
-        waiting.extend(node.entries)
-        waiting.extend(node.fields.values())
-        if isinstance(node.value, str) and (node.text != node.value or not _PLAIN.fullmatch(node.value)):
-            _check_text(node, node.value, notes)
-
-
-def _check_text(node: Node, text: str, notes: Notes) -> None:
+def check_text(node: Node, text: str, notes: Notes) -> None:
+    """Warn of spaces, letters and quotation marks in a text that were hardly meant."""
+    if node.text == text and _PLAIN.fullmatch(text):
+        return
     if node.text.strip("\n") != text:
         notes.warn(node.line, node.path, "edge-spaces")
     for pattern, code in ((_HALF_WIDTH_KANA, "half-width-kana"), (_WIDE_ASCII, "wide-digits-in-text")):

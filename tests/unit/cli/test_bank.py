@@ -6,7 +6,6 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
-import click
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
@@ -14,14 +13,14 @@ from click.testing import CliRunner, Result
 from quiz.bank.answers import encode
 from quiz.cli.bank import commands
 from quiz.cli.explaining import exact_text
+from quiz.cli.main import main
 from tests.factories import GOOD, SHIPPED, shipped_bank, some_answers
 
 GOOD_TEXT = GOOD.read_text(encoding="utf-8")
 
 
 def run(*arguments: object) -> Result:
-    group = click.Group(commands={command.name or "": command for command in commands})
-    return CliRunner().invoke(group, [str(argument) for argument in arguments])
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
