@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 import jsonschema
@@ -11,8 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.findings import Notes
+from quiz.bank.checking.subjects import SUBJECTS
+from quiz.bank.findings import Finding, Notes
 from quiz.bank.nodes import read_nodes
+from quiz.bank.reading import examine_bytes
 from quiz.bank.schema import BANK, json_schema, key_names
 from quiz.bank.shapes import check_shape
 from tests.factories import GOOD, ROOT, SHIPPED, a_document, as_yaml
@@ -97,8 +100,29 @@ def test_the_schema_is_a_schema_in_both_languages() -> None:
     )
 
 
+GUIDE = (ROOT / "docs" / "guide" / "bank-authors-guide.md").read_text(encoding="utf-8")
+
+
 def test_every_key_has_a_heading_in_the_guide() -> None:
-    guide = (ROOT / "docs" / "guide" / "bank-authors-guide.md").read_text(encoding="utf-8")
-    headings = [line for line in guide.splitlines() if line.startswith("#")]
+    headings = [line for line in GUIDE.splitlines() if line.startswith("#")]
     missing = [key for key in sorted(key_names()) if not any(f"`{key}`" in heading for heading in headings)]
     assert missing == []
+
+
+def test_the_item_in_the_guide_is_a_good_item_without_a_warning() -> None:
+    block = next(block for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if "options:" in block)
+    document = a_document()
+    document["items"][0] = {**yaml.safe_load(block)[0], "area": "area1"}
+    report = examine_bytes(as_yaml(document).encode(), "guide.yaml")
+    assert report.error_lines() + report.warning_lines() == []
+
+
+def test_the_finding_in_the_guide_is_worded_as_the_check_words_it() -> None:
+    finding = Finding(236, "items/research-depth/options/page/points", "wide-digits", {"value": "１", "meant": 1})
+    assert finding.text("questions.yaml") in GUIDE
+
+
+def test_the_forbidden_subjects_in_the_guide_are_those_of_the_check() -> None:
+    missing = [subject.name.ja for subject in SUBJECTS if subject.name.ja not in GUIDE]
+    assert missing == ["容姿・結婚"]
+    assert "容姿と結婚" in GUIDE
