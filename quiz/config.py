@@ -6,15 +6,16 @@ import difflib
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from quiz.errors import SettingsError, StartError
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-WILDCARDS = ("0.0.0.0", "::", "[::]")  # noqa: S104 - named in order to be left out of the trusted hosts.
-DATABASES = ("sqlite", "postgresql")
+WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 - named in order to be left out of the trusted hosts.
 NAMES = {
     "QUIZ_HOST": "host",
     "QUIZ_PORT": "port",
@@ -53,8 +54,10 @@ class Settings:
         """Read the settings; a flag that is given wins over the environment. SettingsError where one is impossible."""
         given = _given(environ)
         given.update({name: str(value) for name, value in flags.items() if value is not None})
+        given = {name: _stripped(name, value) for name, value in given.items()}
         var = Path(given.get("var") or "var").absolute()
-        host = given.get("host") or "127.0.0.1"
+        host = _address(given.get("host") or "127.0.0.1")
+        public_url = _origin(given.get("public_url", ""))
         return cls(
             host=host,
             port=_whole("port", given.get("port") or "8000", 1, 65_535),
@@ -63,8 +66,8 @@ class Settings:
             database_url=_database(given.get("database_url") or f"sqlite:///{var / 'quiz.db'}"),
             var=var,
             bank=Path(given["bank"]).absolute() if given.get("bank") else None,
-            trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), given.get("public_url", "")),
-            public_url=_origin(given.get("public_url", "")),
+            trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), public_url),
+            public_url=public_url,
         )
 
     def prepare_var(self) -> None:
@@ -118,11 +121,26 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
         if not name.startswith("QUIZ_") or name.startswith(FOR_TESTS):
             continue
         if name not in NAMES:
-            near = difflib.get_close_matches(name, NAMES, 1)
+            near = difflib.get_close_matches(name.upper(), NAMES, 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(NAMES)}"
             raise SettingsError(f"there is no setting {name}; {hint}")
-        given[NAMES[name]] = value.strip()
+        given[NAMES[name]] = value
     return given
+
+
+def _stripped(name: str, value: str) -> str:
+    if not value.strip().isprintable():
+        raise SettingsError(f"{name} is {value!r}; write it in one line, without control characters")
+    return value.strip()
+
+
+def _address(host: str) -> str:
+    """Return an address as the server takes it."""
+    bare = "127.0.0.1" if host == "localhost" else host.removeprefix("[").removesuffix("]")
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        raise SettingsError(f"host is {host!r}; write an address such as 127.0.0.1 or 0.0.0.0") from None
 
 
 def _whole(name: str, text: str, first: int, last: int) -> int:
@@ -133,13 +151,15 @@ def _whole(name: str, text: str, first: int, last: int) -> int:
 
 
 def _database(url: str) -> str:
-    scheme = url.partition("://")[0].partition("+")[0]
-    if "://" not in url or scheme not in DATABASES:
-        raise SettingsError(
-            f"database_url is {_without_password(url)!r}; write sqlite:////folder/quiz.db or "
-            "postgresql+psycopg://user@host/name"
-        )
-    return url
+    scheme, separator, rest = url.partition("://")
+    # A database in memory would be another one in every worker.
+    is_file = len(rest) > 1 and rest.startswith("/") and rest != "/:memory:"
+    if separator and ((scheme == "sqlite" and is_file) or (scheme.partition("+")[0] == "postgresql" and rest)):
+        return url
+    raise SettingsError(
+        f"database_url is {_without_password(url)!r}; write sqlite:////folder/quiz.db or "
+        "postgresql+psycopg://user@host/name"
+    )
 
 
 def _without_password(url: str) -> str:
@@ -149,12 +169,16 @@ def _without_password(url: str) -> str:
 
 
 def _origin(url: str) -> str:
+    """Return the origin that an address names: scheme, host and port, and nothing else."""
     if not url:
         return ""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise SettingsError(f"public_url is {url!r}; write an origin such as https://shindan.example.jp")
-    return f"{parts.scheme}://{parts.netloc}"
+    with suppress(ValueError):  # Of a port that is no number, or an address in brackets that is none.
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        plain = parts.hostname and parts.username is None and (parts.port is None or parts.port)
+        if parts.scheme in ("http", "https") and plain and url.rstrip("/") == origin:
+            return origin
+    raise SettingsError(f"public_url is {_without_password(url)!r}; write an origin such as https://shindan.example.jp")
 
 
 def _hosts(host: str, names: str, public_url: str) -> tuple[str, ...]:
@@ -163,6 +187,6 @@ def _hosts(host: str, names: str, public_url: str) -> tuple[str, ...]:
     for name in listed:
         if "/" in name or "*" in name or " " in name:
             raise SettingsError(f"trusted_hosts has {name!r}; write host names such as shindan.example.jp, with commas")
-    own = [] if host in WILDCARDS else [f"[{host}]" if ":" in host and not host.startswith("[") else host]
+    own = [] if host in WILDCARDS else [f"[{host}]" if ":" in host else host]
     public = [urlsplit(public_url).hostname or ""] if public_url else []
     return tuple(dict.fromkeys(name for name in (*LOOPBACK, *own, *public, *listed) if name))

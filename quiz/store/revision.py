@@ -50,6 +50,10 @@ def bring_up_to_date(url: str, bank: Bank, moment: datetime) -> None:
         if turn:
             turn.take(wait=True)
         _migrate_and_keep(url, bank, moment)
+    except ImportError as error:
+        raise StartError(
+            f"the driver {error.name} of QUIZ_DATABASE_URL is not installed; install mensetsuryoku[postgresql]"
+        ) from None
     except (SQLAlchemyError, StoreError) as error:
         reason = first_line(error) if isinstance(error, SQLAlchemyError) else error
         raise StartError(
