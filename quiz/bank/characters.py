@@ -51,16 +51,20 @@ def refusal_of(character: str) -> str | None:
         return None if character in "\t\n\r" else "control-character"
     if category == "Cf" or character in ("\u3164", "\u115f", "\u1160"):
         return None if character in _EMOJI_JOINERS else "hidden-character"
-    if category in ("Cs", "Cn") or character == "\ufffd":
+    if category == "Cs" or character == "\ufffd" or _is_noncharacter(ord(character)):
         return "broken-character"
     return "private-character" if category == "Co" else None
+
+
+def _is_noncharacter(number: int) -> bool:
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 def check_punctuation(lines: list[str], keys: frozenset[str], notes: Notes) -> frozenset[int]:
     """Note tabs, full-width spaces, colons, dashes and brackets where YAML needs ordinary ones; return their lines."""
     words = "|".join(sorted(keys, key=len, reverse=True))
     wide_colon = re.compile(rf"(?:^[ \t]*(?:- *)?|[{{,] *)({words})[ \u3000]*：")
-    wide_value = re.compile(rf"(?:^[ \t]*(?:- *)?|[{{,] *)({words}):(?:(\u3000)| +([｛［]))")
+    wide_value = re.compile(rf"(?:^[ \t]*(?:- *)?|[{{,] *)({words}):(?:([\u3000\u00a0])| +([｛［]))")
     slipped: set[int] = set()
     for number, line in enumerate(lines, start=1):
         if not _SUSPICIOUS.search(line):

@@ -173,10 +173,18 @@ class _Builder:
             self._notes.error(line, self._here(), "complex-key")
             record.is_refused = True
         elif key in record.fields:
-            shown, first = quote(key), record.fields[key].key_line
-            self._notes.error(line, f"{self._here()}/{shown}".lstrip("/"), "duplicate-key", key=shown, first=first)
+            self._refuse_repeated(record, key, line)
             key = ""
         self._keys[-1] = (key, line)
+
+    def _refuse_repeated(self, record: Node, key: str, line: int) -> None:
+        """Refuse a key's second use; an entry's second id says that the next entry lost its dash, with all its keys."""
+        if record.is_merged:
+            return
+        record.is_merged = key == "id" and record.parent is not None and record.parent.kind is Kind.LIST
+        shown, first = quote(key), record.fields[key].key_line
+        code = "missing-dash" if record.is_merged else "duplicate-key"
+        self._notes.error(line, f"{self._here()}/{shown}".lstrip("/"), code, key=shown, first=first)
 
     def _place(self, node: Node) -> None:
         """Put a node where it belongs; under an empty key, which was refused, it is not kept."""

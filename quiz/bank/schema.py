@@ -8,7 +8,7 @@ would have to be translated into lines, keys and advice one by one anyway.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -210,6 +210,21 @@ def key_names(kind: Kind = BANK) -> frozenset[str]:
     if not isinstance(kind, Record):
         return frozenset()
     return frozenset(key.name for key in kind.keys).union(*(key_names(key.kind) for key in kind.keys))
+
+
+def homes_of(name: str) -> tuple[str, ...]:
+    """Return the keys below which a key stands, in the order of the format; empty for one of the top or unknown."""
+    return tuple(dict.fromkeys(_homes(name, BANK, "")))
+
+
+def _homes(name: str, kind: Kind, home: str) -> Iterator[str]:
+    if isinstance(kind, Listing):
+        yield from _homes(name, kind.of, home)
+    elif isinstance(kind, Record):
+        if home and name in kind.by_name:
+            yield home
+        for key in kind.keys:
+            yield from _homes(name, key.kind, key.name)
 
 
 def json_schema(language: str = "ja") -> dict[str, Any]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from quiz.bank.findings import Notes, quote
 from quiz.bank.model import Text
 from quiz.bank.near import nearest
 from quiz.bank.scalars import flag_of, has_wide_digits, kind_of_word, meant_flag, meant_whole, whole_of
-from quiz.bank.schema import LONGEST_ID, LONGEST_TEXT, Flag, Key, Line, Listing, Record, Whole, Word
+from quiz.bank.schema import LONGEST_ID, LONGEST_TEXT, Flag, Key, Line, Listing, Record, Whole, Word, homes_of
 from quiz.bank.schema import Kind as Shape
 from quiz.bank.tree import Kind, Node
 
@@ -48,8 +48,11 @@ def _check_record(node: Node, shape: Record, notes: Notes, name: str) -> None:
         _refuse_record(node, shape, notes, name)
         return
     missing = shape.required - node.fields.keys()
+    spilt = _check_spilt(node, shape, notes)
     for written, child in node.fields.items():
         key = shape.by_name.get(written)
+        if written in spilt:
+            continue
         if key is not None:
             _check_key(child, key, notes)
         else:
@@ -65,6 +68,23 @@ def _check_record(node: Node, shape: Record, notes: Notes, name: str) -> None:
         else:
             path = f"{node.path}/{key.name}".lstrip("/")
             notes.error(line, path, "missing-key", key=key.name, example=key.kind.example)
+
+
+def _check_spilt(node: Node, shape: Record, notes: Notes) -> Set[str]:
+    """Note a key whose content stands beside it, not indented; return the keys that this explains, itself included."""
+    spilt: set[str] = set()
+    inner: Mapping[str, Key] = {}
+    above = ""
+    for written, child in node.fields.items():
+        key = shape.by_name.get(written)
+        if key is not None:
+            inner = key.kind.by_name if child.is_null and isinstance(key.kind, Record) else {}
+            above = written
+        elif written in inner:
+            if above not in spilt:
+                notes.error(child.key_line, child.path, "not-indented", key=above, child=written)
+            spilt |= {above, written}
+    return spilt
 
 
 def _refuse_record(node: Node, shape: Record, notes: Notes, name: str) -> None:
@@ -101,7 +121,10 @@ def _refuse_key(written: str, child: Node, shape: Record, missing: Set[str], not
         notes.error(child.key_line, child.path, "comma-in-text", key=quote(written))
         return set()
     free = [name for name in known if name not in child_names(child)]
-    meant = nearest(written, free) or nearest(written, known)
+    meant, homes = nearest(written, free) or nearest(written, known), homes_of(written)
+    if homes and meant not in missing:
+        notes.error(child.key_line, child.path, "misplaced-key", key=quote(written), homes=", ".join(homes[:4]))
+        return set()
     if meant is None:
         notes.error(child.key_line, child.path, "unknown-key", key=quote(written), known=", ".join(known))
         return set()

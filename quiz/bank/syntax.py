@@ -161,6 +161,8 @@ def _flow(trouble: Trouble, lines: list[str]) -> Slip | None:
     bracket = _line(lines, trouble.context_line)[trouble.context_column : trouble.context_column + 1]
     closer = _CLOSERS.get(bracket)
     rest = _line(lines, trouble.context_line)[trouble.context_column :]
+    if closer and " #" in rest:
+        return Slip(trouble.context_line, "inner-comment", {})
     if closer and rest.count(bracket) > rest.count(closer):
         return Slip(trouble.context_line, "bracket-open", {"bracket": bracket, "meant": closer})
     return Slip(trouble.line, "flow-comma", {})

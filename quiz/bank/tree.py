@@ -24,11 +24,13 @@ class Node:
     `text` and `is_plain` belong to scalars (plain: without quotation marks), `entries` to lists, `fields` to
     records. `value` is filled in where the shape is checked, and stays None where the node was refused.
     `is_refused` marks a node of which a part was refused while reading: what it lacks is no finding of its own.
+    `is_merged` marks an entry that swallowed the next one, whose keys are no findings of their own either.
     """
 
     __slots__ = (
         "entries",
         "fields",
+        "is_merged",
         "is_plain",
         "is_refused",
         "key",
@@ -52,6 +54,7 @@ class Node:
         self.key = ""
         self.place = 0
         self.is_refused = False
+        self.is_merged = False
         self.value: str | int | bool | None = None
 
     @property

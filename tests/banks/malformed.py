@@ -310,3 +310,11 @@ spoil("bands in falling order", "first: 40, last: 79, title: {ja: とちゅう, 
 spoil("a text of 1,001 characters", "ja: 会社をどこまで調べた？", "ja: " + "あ" * 1000 + "？", "items/depth/text/ja", "長すぎます（1001 文字）")
 spoil("a text of several lines", "ja: 会社をどこまで調べた？", "ja: |\n        会社を\n        調べた？", "items/depth/text/ja", "途中に改行")
 spoil("eleven options", REASON_OPTIONS, "    ▶options:\n" + "".join(f"      - {{id: p{n}, points: {n}, text: {{ja: {n}回, en: {n} times}}, next: {{ja: 続ける, en: Go on}}}}\n" for n in range(11)), "items/reason/options", "11 個あり、多すぎます")
+
+# Things that stand in the wrong place.
+spoil("an entry that lost its dash", "  - id: reason\n", "    id: reason\n", "items/depth/id", "「- 」が抜けている")
+spoil("content that is not indented", "title: {ja: 小さな診断, en: A tiny diagnostic}", "title:\n▶ja: 小さな診断\nen: A tiny diagnostic", "ja", "字下げされていません")
+spoil("a key of a form at the top", "cut: 39\n", "cut: 39\nseconds: 30\n", "seconds", "forms の中に")
+spoil("a key of an item in an option", "        points: 1\n", "        points: 1\n        weight: 1\n", "items/depth/options/page/weight", "items の中に")
+spoil("a number sign inside brackets", "{ja: まだ, en: Not yet}", "{ja: まだ #1, en: Not yet}", "text", "注釈になり")
+spoil("a no-break space after the colon", "cut: 39", "cut:\u00a039", "cut", "特別な空白")

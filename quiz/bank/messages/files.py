@@ -108,9 +108,9 @@ MESSAGES = {
         "indent with two spaces instead",
     ),
     "wide-space": say(
-        "「{key}:」のあとが全角スペースです",
+        "「{key}:」のあとが全角スペース（または特別な空白）です",
         "半角スペースにしてください（{key}: …）",
-        'a full-width space follows "{key}:"',
+        'a full-width or no-break space follows "{key}:"',
         "write an ordinary space ({key}: …)",
     ),
     "wide-colon": say(

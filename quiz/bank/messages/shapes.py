@@ -17,6 +17,18 @@ MESSAGES = {
         'there is no key "{key}"',
         'did you mean "{meant}"?',
     ),
+    "misplaced-key": say(
+        "「{key}」はここには書けません",
+        "{homes} の中に書いてください",
+        'the key "{key}" does not belong here',
+        "write it inside {homes}",
+    ),
+    "not-indented": say(
+        "「{key}」の中身が字下げされていません（この行の「{child}」から）",
+        "「{key}:」より半角スペース2つ分、右に書いてください",
+        'what belongs to "{key}" is not indented (from "{child}" on)',
+        'move it two spaces to the right of "{key}:"',
+    ),
     "comma-in-text": say(
         "文の中の「,」で文が切れています（「{key}」からあと）",
         'かっこの中で「,」を含む文は "…" で囲んでください',

@@ -131,6 +131,18 @@ MESSAGES = {
         'the key "{key}" stands here twice (first on line {first})',
         "delete one of the two",
     ),
+    "missing-dash": say(
+        "同じまとまりに id が2回あります（1回めは {first} 行め）。「- 」が抜けているようです",
+        "次のまとまりが始まるこの行を「- {key}: …」にして、字下げをそろえてください",
+        'a second id stands in the same entry (first on line {first}); a "- " seems to be missing',
+        'begin this line with "- {key}: …", aligned with the other entries',
+    ),
+    "inner-comment": say(
+        "かっこの中の「 #」からあとが注釈になり、かっこが閉じていません",
+        '「#」を含む文は "…" で囲んでください',
+        'what follows " #" inside the brackets is a comment, so that they are never closed',
+        'put a text with a "#" into "…"',
+    ),
     "too-deep": say(
         "入れ子が深すぎます（{limit} 段をこえています）",
         "かっこと字下げを確かめてください。設問集は7段までで書けます",
