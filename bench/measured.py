@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bench.figures import Middle
 from bench.machine import Machine
 from bench.plan import Plan
+from bench.servers import Start
 from bench.wire import Wire
 
 Levels = Mapping[int, Middle]
@@ -35,7 +36,7 @@ class Measured:
     loads: Mapping[str, Levels]
     """Those of single steps (`bench.plan.STEPS`), and of the whole flows `diagnostic` and `questionnaire`."""
     memory: Mapping[str, int]
-    starts: Mapping[str, float]
+    starts: Mapping[str, Start]
     wire: Wire
     stored: Mapping[str, Stored]
     others_share: float

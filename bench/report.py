@@ -119,8 +119,8 @@ def _wire_rows(measured: Measured) -> Iterator[tuple[str, ...]]:
 def _other_rows(measured: Measured) -> Iterator[tuple[str, ...]]:
     for name, amount in measured.memory.items():
         yield f"memory of {name} after the loads", f"{amount / 1e6:.0f} MB"
-    for name, seconds in measured.starts.items():
-        yield f"start of {name} until the first page", f"{seconds:.3f} s"
+    for name, start in measured.starts.items():
+        yield f"start of {name} until the first page", f"{start.seconds:.3f} s, {start.cpu_seconds:.2f} s of CPU"
     for name, stored in measured.stored.items():
         yield f"{name}: acknowledged, and rows afterwards", f"{stored.acknowledged:,}, {stored.rows:,}"
 

@@ -37,13 +37,21 @@ class Recipe:
     environment: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What it took from the start of the process to the first page: time by the clock, and CPU of all its processes."""
+
+    seconds: float
+    cpu_seconds: float
+
+
 class Server:
     """A running server; a context manager that ends every process of it."""
 
     def __init__(self, recipe: Recipe, log: Path) -> None:
         self.recipe = recipe
         self.log = log
-        self.start_seconds = 0.0
+        self.start = Start(0.0, 0.0)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -82,7 +90,7 @@ class Server:
                 tail = self.log.read_text(errors="replace").strip().splitlines()[-5:]
                 raise BenchError(f"{self.recipe.name} does not serve {self.recipe.path}: " + " | ".join(tail))
             time.sleep(POLL_SECONDS)
-        self.start_seconds = time.perf_counter() - begin
+        self.start = Start(time.perf_counter() - begin, self.cpu_seconds())
 
     def cpu_seconds(self) -> float:
         """Return the CPU seconds that all processes of this server have spent."""

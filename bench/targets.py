@@ -129,10 +129,10 @@ def _by_themselves(measured: Measured) -> Iterator[Figure]:
         label = f"Memory of {MEMORY_WORKERS} workers after the loads (PSS)"
         value = memory["product"] / 1e6
         yield Figure("memory", label, _mb(memory["product"]), beside, value, MOST_MEMORY / 1e6, at_most=True, unit="MB")
-    beside = f"bare {starts['bare']:.2f} s"
-    value, shown = starts["product"], f"{starts['product']:.2f} s"
+    beside = f"bare {starts['bare'].seconds:.2f} s"
+    value, shown = starts["product"].seconds, f"{starts['product'].seconds:.2f} s"
     yield Figure("start", "First page after start", shown, beside, value, MOST_START_SECONDS, at_most=True, unit="s")
-    faster = ratio(value, starts["bare"])
+    faster = ratio(value, starts["bare"].seconds)
     yield Figure("start-ratio", "First page after start, beside bare Flask", shown, beside, faster, 1.5, at_most=True)
     sent, requests = measured.wire.total_bytes / 1000, len(measured.wire.transfers)
     bodies = f"bodies alone {measured.wire.body_bytes / 1000:.2f} kB"

@@ -17,8 +17,9 @@ from bench.client import fetch
 from bench.flows import Answerer, get_plain
 from bench.pages import quiz_form
 from bench.plan import Plan
-from bench.servers import HOST, BenchError, Recipe, Server
+from bench.servers import HOST, BenchError, Recipe, Server, Start
 from bench.yardsticks import bare, otree
+from quiz.config import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRATCH = ROOT / "var" / "bench"
@@ -50,24 +51,32 @@ class Yard:
         self._options = options
         self._folder = folder
         self._rng = rng
+        # What the product takes by itself is what the yardstick is given.
+        threads = Settings.from_environment({}).threads
         self._recipes = {
-            "bare": bare.recipe(folder / "bare.db", options.port, options.workers),
+            "bare": bare.recipe(folder / "bare.db", options.port, options.workers, threads),
             "product": product(folder / "product", options.port + 1, options.workers),
         }
 
-    def time_starts(self, told: Told) -> dict[str, float]:
+    def time_starts(self, told: Told) -> dict[str, Start]:
         """Start the servers in turns and return the medians until their first page.
 
         The first start of all, which makes the databases, stands for itself.
         """
         (self._folder / "product").mkdir()
-        seconds: dict[str, list[float]] = defaultdict(list)
+        starts: dict[str, list[Start]] = defaultdict(list)
         for turn in range(self._options.plan.starts + 1):
             for name, recipe in self._recipes.items():
                 with Server(recipe, self._log(name)) as server:
-                    seconds[name if turn else f"first {name}"].append(server.start_seconds)
+                    starts[name if turn else f"first {name}"].append(server.start)
                 told(f"start of {recipe.name}", 1.0)
-        return {name: statistics.median(values) for name, values in seconds.items()}
+        return {
+            name: Start(
+                statistics.median(start.seconds for start in each),
+                statistics.median(start.cpu_seconds for start in each),
+            )
+            for name, each in starts.items()
+        }
 
     def open(self, running: ExitStack) -> None:
         """Start all servers, to be ended by the stack; oTree may be missing, the others may not."""

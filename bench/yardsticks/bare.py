@@ -1,11 +1,12 @@
 """Bare Flask as a yardstick: `hello`, and one durable SQLite insert a request, on the server that the product uses.
 
-Run as a program: `python -m bench.yardsticks.bare --port 8261 --workers 2 --database FILE`.
+Run as a program: `python -m bench.yardsticks.bare --port 8261 --workers 2 --threads 32 --database FILE`.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import sqlite3
 import sys
@@ -55,10 +56,11 @@ def connect(database: str) -> sqlite3.Connection:
     return opened
 
 
-def recipe(database: Path, port: int, workers: int) -> Recipe:
+def recipe(database: Path, port: int, workers: int, threads: int) -> Recipe:
     """Say how the yardstick is started."""
     module = [sys.executable, "-m", "bench.yardsticks.bare"]
-    command = [*module, "--port", str(port), "--workers", str(workers), "--database", str(database)]
+    server = ["--port", str(port), "--workers", str(workers), "--threads", str(threads)]
+    command = [*module, *server, "--database", str(database)]
     return Recipe("bare Flask", command, port, "/", Path(__file__).parents[2], {})
 
 
@@ -67,17 +69,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--workers", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--database", required=True)
     given = parser.parse_args()
-    serve(bare_app(given.database), given.port, given.workers)
+    serve(bare_app(given.database), given.port, given.workers, given.threads)
 
 
-def serve(app: Flask, port: int, workers: int) -> None:
-    """Serve the application as the product is served: loaded once, then forked."""
+def serve(app: Flask, port: int, workers: int, threads: int) -> None:
+    """Serve the application as `quiz.cli.serving` serves the product: loaded once, then forked."""
     multiprocessing.set_start_method("fork")
     server = Granian(
-        "bare", HOST, port, interface=Interfaces.WSGI, workers=workers, log_enabled=False, workers_kill_timeout=1
+        "bare",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=1024,
+        websockets=False,
+        log_enabled=False,
+        workers_kill_timeout=3,
     )
+    gc.collect()
+    gc.freeze()
     server.serve(target_loader=lambda *_: app)
 
 

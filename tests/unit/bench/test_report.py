@@ -11,6 +11,7 @@ from bench.machine import Machine
 from bench.measured import Measured, Stored
 from bench.plan import FULL
 from bench.report import markdown, remarks, save_into, table, width
+from bench.servers import Start
 from bench.targets import Figure, judge, number
 from bench.wire import Transfer, Wire
 
@@ -40,7 +41,7 @@ def a_measurement() -> Measured:
             "questionnaire": levels(a_middle(40, 40, 500, "start", "page", "submit", "result")),
         },
         memory={"bare": 100_000_000, "product": 110_000_000, "otree": 80_000_000},
-        starts={"first bare": 0.3, "first product": 0.9, "bare": 0.3, "product": 0.4},
+        starts={"bare": Start(0.3, 0.2), "product": Start(0.4, 0.3)},
         wire=Wire((Transfer("/d/interview", 6000, 500), Transfer("/static/a-1234.css", 3000, 300))),
         stored={"submit": Stored(1000, 1003), "insert": Stored(10, 10), "questionnaire": Stored(5, 5)},
         others_share=0.01,

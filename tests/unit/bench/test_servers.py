@@ -30,7 +30,7 @@ def a_recipe(folder: Path, script: str, port: int) -> Recipe:
 def test_a_server_serves_its_first_page_and_leaves_no_process_behind(tmp_path: Path) -> None:
     with Server(a_recipe(tmp_path, WITH_A_CHILD, free_port()), tmp_path / "log") as server:
         session = next(iter(procfs.members(server.session))).session
-        assert server.start_seconds > 0
+        assert server.start.seconds > 0
         assert server.processes() == 2
         assert server.pss_bytes() > 1_000_000
     assert list(procfs.members(session)) == []
