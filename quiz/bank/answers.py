@@ -54,13 +54,13 @@ def check_character(text: str) -> str:
 
 def check_answers(bank: Bank, form_id: str, answers: Answers) -> None:
     """Raise AnswersError unless every item of the form has one of its own options."""
-    items = bank.items_of(form_id)
-    missing = [item.id for item in items if item.id not in answers]
-    unknown = {
-        item.id: answers[item.id]
-        for item in items
-        if item.id in answers and all(option.id != answers[item.id] for option in item.options)
-    }
+    missing, unknown = [], {}
+    for item in bank.items_of(form_id):
+        option = answers.get(item.id)
+        if option is None:
+            missing.append(item.id)
+        elif option not in bank.rungs[item.id]:
+            unknown[item.id] = option
     if missing or unknown:
         raise AnswersError(missing, unknown)
 

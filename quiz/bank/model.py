@@ -60,6 +60,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """An option as an answer: its weighted points, those of the item's best option, and the option one rung up, if any."""
+
+    item: Item
+    option: Option
+    earned: int
+    maximum: int
+    above: Option | None
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A narrower subject than an area, shared by areas and consultations."""
 
@@ -142,6 +153,17 @@ class Bank:
     @cached_property
     def _areas_by_id(self) -> dict[str, Area]:
         return {area.id: area for area in self.areas}
+
+    @cached_property
+    def rungs(self) -> dict[str, dict[str, Rung]]:
+        """Item id → option id → rung; worked out once, for it is asked by every result."""
+        return {
+            item.id: {
+                option.id: Rung(item, option, item.weight * option.points, item.maximum, item.rung_above(option))
+                for option in item.options
+            }
+            for item in self.items
+        }
 
     def form(self, form_id: str) -> Form:
         """Return the form of that id; KeyError where there is none."""

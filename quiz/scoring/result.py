@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.bank.model import Area, Band, Bank, Form, Item, Option
+from quiz.bank.model import Area, Band, Bank, Form, Option, Rung
 
 
 class Level(StrEnum):
@@ -18,16 +18,6 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemScore:
-    """One answer with the weighted points that it earned, out of those that the item can give."""
-
-    item: Item
-    option: Option
-    earned: int
-    maximum: int
-
-
-@dataclass(frozen=True, slots=True)
 class AreaResult:
     """An area with its level and the answers behind it."""
 
@@ -35,7 +25,7 @@ class AreaResult:
     level: Level
     earned: int
     maximum: int
-    items: tuple[ItemScore, ...]
+    items: tuple[Rung, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ class Strength:
 
     area: Area
     level: Level
-    shown_by: ItemScore
+    shown_by: Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class Improvement:
 
     area: Area
     level: Level
-    answer: ItemScore
+    answer: Rung
     next_rung: Option
 
 
@@ -61,7 +51,7 @@ class Improvement:
 class Change:
     """One answer raised by one rung, and the score that it would give."""
 
-    answer: ItemScore
+    answer: Rung
     next_rung: Option
     score: int
 

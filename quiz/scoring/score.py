@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil
 
 from quiz.bank.answers import check_answers
-from quiz.bank.model import Answers, Bank, Form, Item
-from quiz.scoring.result import AreaResult, Change, Improvement, ItemScore, Level, Result, Strength
+from quiz.bank.model import Answers, Bank, Form, Rung
+from quiz.scoring.result import AreaResult, Change, Improvement, Level, Result, Strength
 
 SHOWN_STRENGTHS = 2
 SHOWN_IMPROVEMENTS = 2
@@ -45,7 +45,7 @@ def score(bank: Bank, form_id: str, answers: Answers) -> Result:
     check_answers(bank, form_id, answers)
     form = bank.form(form_id)
     items = bank.items_of(form_id)
-    scores = tuple(_item_score(item, answers[item.id]) for item in items)
+    scores = tuple(bank.rungs[item.id][answers[item.id]] for item in items)
     earned, maximum = _total(scores)
     points = percentage(earned, maximum)
     areas = tuple(_area_results(bank, scores))
@@ -70,17 +70,12 @@ def score(bank: Bank, form_id: str, answers: Answers) -> Result:
     )
 
 
-def _item_score(item: Item, option_id: str) -> ItemScore:
-    option = next(option for option in item.options if option.id == option_id)
-    return ItemScore(item, option, item.weight * option.points, item.maximum)
-
-
-def _total(scores: Iterable[ItemScore]) -> tuple[int, int]:
+def _total(scores: Iterable[Rung]) -> tuple[int, int]:
     pairs = [(answer.earned, answer.maximum) for answer in scores]
     return sum(earned for earned, _ in pairs), sum(maximum for _, maximum in pairs)
 
 
-def _area_results(bank: Bank, scores: tuple[ItemScore, ...]) -> Iterable[AreaResult]:
+def _area_results(bank: Bank, scores: tuple[Rung, ...]) -> Iterable[AreaResult]:
     for area in bank.areas:
         of_area = tuple(answer for answer in scores if answer.item.area == area.id)
         if of_area:
@@ -88,8 +83,9 @@ def _area_results(bank: Bank, scores: tuple[ItemScore, ...]) -> Iterable[AreaRes
             yield AreaResult(area, level_of(earned, maximum), earned, maximum, of_area)
 
 
-def _share(part: AreaResult | ItemScore) -> Fraction:
-    return Fraction(part.earned, part.maximum)
+def _share(part: AreaResult | Rung) -> float:
+    """Return what to rank by. Correctly rounded quotients of integers below 2^26 order exactly as the fractions do."""
+    return part.earned / part.maximum
 
 
 def _strengths(areas: tuple[AreaResult, ...]) -> tuple[Strength, ...]:
@@ -113,16 +109,16 @@ def _improvements(areas: tuple[AreaResult, ...], strengths: tuple[Strength, ...]
 
 def _improvement(area: AreaResult) -> Improvement:
     answer = min(area.items, key=_share)
-    next_rung = answer.item.rung_above(answer.option)
+    next_rung = answer.above
     assert next_rung is not None, "the weakest item of an area below its maximum is below its own"
     return Improvement(area.area, area.level, answer, next_rung)
 
 
-def _best_changes(scores: tuple[ItemScore, ...], earned: int, maximum: int) -> tuple[Change, ...]:
+def _best_changes(scores: tuple[Rung, ...], earned: int, maximum: int) -> tuple[Change, ...]:
     """Choose the answers whose next rung would raise the score most; at a tie, the weakest answer first."""
     changes = []
     for answer in scores:
-        rung = answer.item.rung_above(answer.option)
+        rung = answer.above
         if rung is not None:
             gained = answer.item.weight * rung.points - answer.earned
             changes.append((gained, answer, Change(answer, rung, percentage(earned + gained, maximum))))
