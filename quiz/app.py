@@ -55,7 +55,7 @@ def create_app(settings: Settings, bank: Bank, catalogue: Catalogue, store: Stor
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)
     # Around everything, so that no answer goes out without its headers.
-    app.wsgi_app = secured(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = secured(app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
 
 

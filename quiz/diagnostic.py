@@ -118,8 +118,10 @@ class Diagnostic:
             return None
 
     def read(self, code: str) -> Reading:
-        """Read a code with the bank of its version; CodeError where it stands for nothing, StoreError where that
-        bank cannot be fetched just now."""
+        """Read a code with the bank of its version.
+
+        CodeError where it stands for nothing, StoreError where that bank cannot be fetched just now.
+        """
         version, characters = split_code(code)
         bank = self.bank_of(version)
         if bank is None:
@@ -135,4 +137,3 @@ class Diagnostic:
     def consultation(self, consultation_id: str) -> Consultation | None:
         """Return a published consultation, or None."""
         return self._consultations.get(consultation_id)
-

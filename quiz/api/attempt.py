@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class Submission:
 
 def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submission:
     """Return the submission that a JSON object stands for; Unprocessable with every error found."""
-    errors: list[dict[str, str]] = [_error(name, "is not a member of an attempt") for name in sorted(body.keys() - MEMBERS)]
+    errors = [_error(name, "is not a member of an attempt") for name in sorted(body.keys() - MEMBERS)]
     if body.get("bank") != diagnostic.bank.id:
         errors.append(_error("bank", f"has to be {diagnostic.bank.id!r}"))
     version, form_id, answers = body.get("version", ""), body.get("form"), body.get("answers")
@@ -45,7 +45,7 @@ def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submissi
         raise _refusal(errors)
     items = bank.items_of(form_id)
     asked = {item.id: {option.id for option in item.options} for item in items}
-    errors += [_error(f"answers/{name}", "is not an item of this form") for name in sorted(answers.keys() - asked.keys())]
+    errors += _strangers("answers", answers, asked)
     for item_id, options in asked.items():
         answer = answers.get(item_id)
         if not isinstance(answer, str) or answer not in options:
@@ -69,7 +69,7 @@ def _durations(value: Any, items: tuple[str, ...], errors: list[dict[str, str]])
     if not isinstance(value, dict):
         errors.append(_error("durations_ms", "has to be an object of item ids and milliseconds"))
         return ()
-    errors += [_error(f"durations_ms/{name}", "is not an item of this form") for name in sorted(value.keys() - set(items))]
+    errors += _strangers("durations_ms", value, items)
     wrong = [name for name, claim in value.items() if type(claim) is not int or claim < 0]
     errors += [_error(f"durations_ms/{name}", "has to be a whole number of milliseconds") for name in wrong]
     return tuple(value.get(item, 0) for item in items) if value and not errors else ()
@@ -92,6 +92,10 @@ def _placement(value: Any, errors: list[dict[str, str]]) -> Placement:
             continue
         parts[name] = part
     return Placement(**parts)
+
+
+def _strangers(member: str, value: Mapping[str, Any], items: Collection[str]) -> list[dict[str, str]]:
+    return [_error(f"{member}/{name}", "is not an item of this form") for name in sorted(set(value) - set(items))]
 
 
 def _error(pointer: str, detail: str) -> dict[str, str]:

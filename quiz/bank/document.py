@@ -26,7 +26,7 @@ def dump(value: Any) -> Any:
 
 
 def load(kind: type[V], document: Any) -> V:
-    """Build a value of a dataclass from what `dump` made of it; TypeError, KeyError or ValueError where it does not fit."""
+    """Build a value of a dataclass from what `dump` made; TypeError, KeyError or ValueError where it does not fit."""
     hints = _hints_of(kind)  # type: ignore[arg-type]  # mypy does not see that a class is hashable
     return kind(**{f.name: _load(hints[f.name], document[f.name]) for f in dataclasses.fields(kind)})  # type: ignore[arg-type]
 

@@ -61,7 +61,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An option as an answer: its weighted points, those of the item's best option, and the option one rung up, if any."""
+    """An option as an answer: its weighted points, those of the item's best, and the option one rung up, if any."""
 
     item: Item
     option: Option
@@ -184,4 +184,3 @@ class Bank:
     def band_of(self, score: int) -> Band:
         """Return the band in which a score from 0 to 100 lies."""
         return next(band for band in self.bands if band.first <= score <= band.last)
-

@@ -1,8 +1,8 @@
 """Make ready what serving needs: folder, bank, consultations, database.
 
 Reading YAML and migrating take longer than all the rest of a start. What was read is kept as JSON under a name that
-hashes its sources and the code that reads them, and a database that is up to date is recognised by a look; so a second start
-does neither.
+hashes its sources and the code that reads them, and a database that is up to date is recognised by a look; so a
+second start does neither.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _fingerprint(bank_path: Path, folder: Path) -> str:
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)}\n".encode() + content)
     except OSError as error:
-        raise StartError(f"{error.filename} cannot be read ({error.strerror}); name another bank with QUIZ_BANK") from None
+        reason = f"{error.filename} cannot be read ({error.strerror})"
+        raise StartError(f"{reason}; name another bank with QUIZ_BANK") from None
     for path in _code(READERS):
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
@@ -96,4 +97,3 @@ def _read_sources(bank_path: Path, folder: Path, kept: Path) -> Prepared:
     fresh.write_text(document, encoding="utf-8")
     fresh.replace(kept)
     return prepared
-

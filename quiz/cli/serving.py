@@ -6,6 +6,8 @@ import errno
 import gc
 import logging
 import multiprocessing
+import os
+import signal
 import socket
 import sys
 from threading import Timer
@@ -25,7 +27,7 @@ log = logging.getLogger("quiz.server")
 SECONDS_TO_STOP = 3
 """How long a worker may finish what it has begun before it is ended; acknowledged attempts are on the disk anyway."""
 SECONDS_BEFORE_WARMING = 0.5
-"""SQLAlchemy's import would compete with the first page for the processor. A submit before that opens the store itself."""
+"""SQLAlchemy's import would compete with the first page for the processor. An earlier submit opens the store itself."""
 BACKLOG = 1024
 
 
@@ -61,10 +63,11 @@ class Server:
         gc.collect()
         # What is there now lives as long as the process: no collection should touch, and so copy, its pages.
         gc.freeze()
-        server.serve(target_loader=self._load)
+        server.serve(target_loader=lambda *_: self._load(server))
 
-    def _load(self, *_: object) -> Flask:
+    def _load(self, server: Granian) -> Flask:
         """Hand the application to a worker, and warm its store behind the first page."""
+        end_at_signals_from_now(server)
         warming = Timer(SECONDS_BEFORE_WARMING, self._warm)
         warming.daemon = True
         warming.start()
@@ -103,6 +106,18 @@ class Server:
         sys.stdout.flush()
 
 
+def end_at_signals_from_now(server: Granian) -> None:
+    """End this worker at a signal that comes before the server's own handlers are set.
+
+    A forked worker begins with its parent's handlers, which only note the signal: one that came so early was lost,
+    and the parent waited for this worker until it had to kill it.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
+    if server.interrupt_signal:
+        os._exit(0)
+
+
 def check_port(host: str, port: int) -> None:
     """Raise StartError where the address cannot be listened on; the server itself would share a port in silence."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -113,5 +128,5 @@ def check_port(host: str, port: int) -> None:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise StartError(f"port {port} is in use; stop what listens there, or choose another with --port") from None
-        reason = error.strerror or str(error)
-        raise StartError(f"{host}:{port} cannot be listened on ({reason}); choose another with --host and --port") from None
+        where = f"{host}:{port} cannot be listened on ({error.strerror or error})"
+        raise StartError(f"{where}; choose another with --host and --port") from None

@@ -92,9 +92,7 @@ def _strengths(areas: tuple[AreaResult, ...]) -> tuple[Strength, ...]:
     """Choose the one or two best areas: the best that earned anything, a second only above 伸びしろ."""
     ranked = sorted((area for area in areas if area.earned), key=_share, reverse=True)
     chosen = [area for place, area in enumerate(ranked) if place == 0 or area.level is not Level.ROOM]
-    return tuple(
-        Strength(area.area, area.level, max(area.items, key=_share)) for area in chosen[:SHOWN_STRENGTHS]
-    )
+    return tuple(Strength(area.area, area.level, max(area.items, key=_share)) for area in chosen[:SHOWN_STRENGTHS])
 
 
 def _improvements(areas: tuple[AreaResult, ...], strengths: tuple[Strength, ...]) -> tuple[Improvement, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField, SelectChoice
+from wtforms import Form, RadioField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired
 
 from quiz.bank.model import Bank

@@ -104,7 +104,8 @@ class Taking:
             raise NoSuchResult(str(error)) from None
         origin = self._public_url or request.host_url.rstrip("/")
         picture = io.BytesIO()
-        segno.make(f"{origin}/r/{code}", error="m").save(picture, kind="svg", scale=6, border=4, light="#fff", xmldecl=False)
+        drawn = segno.make(f"{origin}/r/{code}", error="m")
+        drawn.save(picture, kind="svg", scale=6, border=4, light="#fff", xmldecl=False)
         return send(Document(picture.getvalue(), "image/svg+xml", RESULT_CACHE))
 
     def _known(self, bank_id: str) -> None:

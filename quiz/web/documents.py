@@ -47,7 +47,7 @@ class Document:
     @cached_property
     def br(self) -> bytes:
         """The body compressed by brotli."""
-        return brotli.compress(self.body, quality=self._quality, lgwin=WINDOW, mode=brotli.MODE_TEXT)
+        return bytes(brotli.compress(self.body, quality=self._quality, lgwin=WINDOW, mode=brotli.MODE_TEXT))
 
     @cached_property
     def gz(self) -> bytes:

@@ -88,7 +88,7 @@ def test_a_quick_result_is_continued_with_the_other_items_only(client: PageClien
     page = client.get(f"/d/interview/more/{code}")
     asked = list(dict.fromkeys(field.get("name") for field in page.all("input", type="radio")))
     assert asked == [item.id for item in bank.items_of("full") if item.id not in given]
-    hidden = {f.get("name"): f.get("value") for f in page.all("input", type="hidden")}
+    hidden = {f.get("name") or "": f.get("value") or "" for f in page.all("input", type="hidden")}
     assert given.items() <= hidden.items()
     full = {**answers(bank, "full", 0), **given}
     location = client.post("/d/interview", {**hidden, **full})
