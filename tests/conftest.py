@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; a test opens a context of its own in it."""
     path = chromium()
     if path is None:
-        pytest.fail(f"there is no Chromium; {ADVICE}", pytrace=False)
+        pytest.fail(f"there is no Chromium that can be driven; {ADVICE}", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -55,4 +55,4 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the very last line which tests did not run, and why."""
     files = config.stash.get(NOT_RUN, [])
     if files:
-        print(f"\nDid not run, since there is no Chromium: {', '.join(files)}; {ADVICE}")
+        print(f"\nDid not run, since there is no Chromium that can be driven: {', '.join(files)}; {ADVICE}")

@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.failure import Failure, run_tool
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-ADVICE = "install it (Debian: apt-get install chromium fonts-noto-cjk), or name one in QUIZ_TEST_CHROMIUM"
+ADVICE = "install it (Debian: apt-get install chromium fonts-noto-cjk libatomic1), or name one in QUIZ_TEST_CHROMIUM"
 DOWNLOAD_SECONDS = 120
 APT_SECONDS = 240
 
@@ -24,17 +24,19 @@ def main() -> None:
     """See to a browser and a Japanese font; without a browser the tests themselves say what they leave out."""
     if find_chromium(os.environ) is None and not os.environ.get("QUIZ_TEST_CHROMIUM"):
         print("Getting a Chromium for the browser tests …", flush=True)
-        if not playwright_installs():
+        if not (driver_runs() and playwright_installs()):
             apt_installs("chromium", "fonts-noto-cjk", "libatomic1")
     elif has_no_japanese_font():
         print("Getting a Japanese font for the browser tests …", flush=True)
         apt_installs("fonts-noto-cjk")
     if find_chromium(os.environ) is None and is_demanded(os.environ):
-        raise Failure(f"There is no Chromium, and CI=true demands the browser tests; {ADVICE}")
+        raise Failure(f"There is no Chromium that can be driven, and CI=true demands the browser tests; {ADVICE}")
 
 
 def find_chromium(environ: Mapping[str, str]) -> Path | None:
-    """Return the Chromium that the tests use, or None."""
+    """Return the Chromium that the tests use, or None where there is none, or none that can be driven."""
+    if not driver_runs():
+        return None
     named = environ.get("QUIZ_TEST_CHROMIUM")
     if named:
         return Path(named) if os.access(named, os.X_OK) else None
@@ -45,6 +47,11 @@ def find_chromium(environ: Mapping[str, str]) -> Path | None:
 def is_demanded(environ: Mapping[str, str]) -> bool:
     """Tell whether a missing browser is a failure."""
     return environ.get("CI", "").lower() in ("1", "true")
+
+
+def driver_runs() -> bool:
+    """Tell whether Playwright's driver starts: it is a program of its own, which needs the system's libatomic."""
+    return _succeeds([sys.executable, "-m", "playwright", "--version"], 60)
 
 
 def playwrights_own() -> str | None:
