@@ -17,7 +17,8 @@ const entries = () => {
     return [];
   }
 };
-const day = (time) => new Intl.DateTimeFormat(language, { month: "long", day: "numeric" }).format(time);
+const day = (time, more) => new Intl.DateTimeFormat(language, { month: "long", day: "numeric", ...more }).format(time);
+const MINUTE = { hour: "numeric", minute: "2-digit" };
 
 // Only results of the same form and scale are compared: other questions make another number.
 export const compare = () => {
@@ -40,7 +41,7 @@ export const list = () => {
   const rows = entries()
     .reverse()
     .map(({ at, url, score }) =>
-      make("li", {}, make("a", { href: url }, day(at)), make("b", { textContent: words.points.replace("%", score) })),
+      make("li", {}, make("a", { href: url }, day(at, MINUTE)), make("b", { textContent: words.points.replace("%", score) })),
     );
   const erase = make("button", { type: "button", className: "quiet", textContent: words.erase });
   erase.onclick = () => {
