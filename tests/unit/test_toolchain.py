@@ -196,7 +196,7 @@ class TestLocks:
 
 class TestVerbs:
     def test_the_program_runs_from_a_checkout_in_any_folder(self, tmp_path: Path) -> None:
-        command = [CHECKOUT / ".venv/bin/quiz", "--version"]
+        command = [str(CHECKOUT / ".venv/bin/quiz"), "--version"]
         told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
         assert told == f"quiz, version {__version__}\n"
 
