@@ -2,7 +2,7 @@
 
 The msgid is the Japanese text itself. Jinja's own extension looks a message up whenever a page is rendered;
 here a template is compiled for one language and the translated text becomes part of its code, so that a page costs
-the same in every language and no more than one without messages.
+the same in every language and no more than one without messages. A message is text, never markup: it is escaped.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from markupsafe import escape
 
 Translate = Callable[[str], str]
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -56,5 +57,5 @@ def _parts(text: str, values: dict[str, nodes.Expr]) -> list[nodes.Expr]:
         if place % 2:
             parts.append(values.get(piece) or nodes.Name(piece, "load"))
         elif piece:
-            parts.append(nodes.TemplateData(piece))
+            parts.append(nodes.TemplateData(str(escape(piece))))
     return parts

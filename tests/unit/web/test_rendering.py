@@ -48,9 +48,9 @@ def test_the_compiled_catalogue_is_that_of_the_source() -> None:
 
 
 def test_a_message_is_filled_and_what_fills_it_is_escaped() -> None:
-    environment = make_environment(lambda msgid: {"全%(count)s問": "%(count)s questions"}[msgid])
+    environment = make_environment(lambda msgid: {"全%(count)s問": "Q&A: %(count)s"}[msgid])
     template = environment.from_string("<b>{% trans count=n %}全{{ count }}問{% endtrans %}</b>")
-    assert template.render(n="<6>") == "<b>&lt;6&gt; questions</b>"
+    assert template.render(n="<6>") == "<b>Q&amp;A: &lt;6&gt;</b>"
 
 
 def test_a_name_that_a_page_does_not_have_stops_the_rendering() -> None:
