@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from urllib.parse import urlencode
+
 import pytest
 from flask import Flask
 
@@ -141,6 +144,16 @@ def test_unknown_addresses_hosts_and_methods_are_told_plainly(client: PageClient
 def test_a_large_body_is_refused_before_it_is_read(client: PageClient) -> None:
     page = client.post("/d/interview", {"form": "x" * 70_000}, status=413)
     assert not isinstance(page, str)
+
+
+def test_a_body_of_unknown_length_is_read_up_to_the_same_limit(client: PageClient, bank: Bank) -> None:
+    for body, status in [(urlencode(answers(bank, "quick", 1)).encode(), 303), (b"x" * 70_000, 413), (b"", 422)]:
+        response = client.http.post(
+            "/d/interview",
+            input_stream=BytesIO(body),
+            headers={"Transfer-Encoding": "chunked", "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        assert response.status_code == status
 
 
 def test_fifty_thousand_fields_bring_a_page_not_a_crash(client: PageClient) -> None:
