@@ -11,10 +11,12 @@ import signal
 import socket
 import sys
 from threading import Timer
+from typing import Any
 
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
+from granian.server.common import AbstractServer
 
 from quiz.app import create_app
 from quiz.cli.prepare import prepare
@@ -65,7 +67,7 @@ class Server:
         gc.freeze()
         server.serve(target_loader=lambda *_: self._load(server))
 
-    def _load(self, server: Granian) -> Flask:
+    def _load(self, server: AbstractServer[Any]) -> Flask:
         """Hand the application to a worker, and warm its store behind the first page."""
         end_at_signals_from_now(server)
         warming = Timer(SECONDS_BEFORE_WARMING, self._warm)
@@ -106,7 +108,7 @@ class Server:
         sys.stdout.flush()
 
 
-def end_at_signals_from_now(server: Granian) -> None:
+def end_at_signals_from_now(server: AbstractServer[Any]) -> None:
     """End this worker at a signal that comes before the server's own handlers are set.
 
     A forked worker begins with its parent's handlers, which only note the signal: one that came so early was lost,
