@@ -98,8 +98,8 @@ class Settings:
 
     def _make_secret(self, path: Path) -> None:
         """Write a new secret beside its place, then link it there: of two starts at once, one wins and both agree."""
-        fresh = path.with_name(f"secret-{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        fresh = path.with_name(f"secret-{secrets.token_hex(8)}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(32))
         try:
