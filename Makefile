@@ -25,7 +25,7 @@ check: .venv/dev.stamp ## Lint: style, types and the import contracts · make ch
 	@$(VENV) -m ruff check --quiet .
 	@$(VENV) -m ruff format --check --quiet . || { echo 'Some files are not formatted; run: make format'; exit 1; }
 	@$(VENV) -m mypy
-	@PYTHONPATH=. $(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	@PYTHONPATH=. $(VENV) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
 format: .venv/dev.stamp ## Format the code and mend what can be mended · make format
 	@$(VENV) -m ruff check --quiet --fix-only .
