@@ -36,36 +36,55 @@ class Finding:
 
 
 class Notes:
-    """Collects findings while a file is examined; the same one is kept once."""
+    """Collects findings while a file is examined; the same one is kept once, and no more than can be read."""
 
     def __init__(self) -> None:
-        self._errors: dict[tuple[object, ...], Finding] = {}
-        self._warnings: dict[tuple[object, ...], Finding] = {}
+        self._errors = _Pile()
+        self._warnings = _Pile()
 
     def error(self, line: int, key: str, code: str, /, **fields: str | int | Text) -> None:
         """Note what refuses the file."""
-        if len(self._errors) < MOST_FINDINGS:
-            self._errors.setdefault((line, key, code, *fields.values()), Finding(line, key, code, fields))
+        self._errors.add(Finding(line, key, code, fields))
 
-    def warn(self, line: int, key: str, code: str, **fields: str | int | Text) -> None:
+    def warn(self, line: int, key: str, code: str, /, **fields: str | int | Text) -> None:
         """Note what is legal but unwise."""
-        if len(self._warnings) < MOST_FINDINGS:
-            self._warnings.setdefault((line, key, code, *fields.values()), Finding(line, key, code, fields))
+        self._warnings.add(Finding(line, key, code, fields))
 
     @property
     def is_full(self) -> bool:
         """Say whether further errors are no longer kept."""
-        return len(self._errors) >= MOST_FINDINGS
+        return self._errors.is_cut
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The errors in the order of the file."""
-        return tuple(sorted(self._errors.values(), key=lambda finding: finding.line))
+        return self._errors.sorted()
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """The warnings in the order of the file."""
-        return tuple(sorted(self._warnings.values(), key=lambda finding: finding.line))
+        return self._warnings.sorted()
+
+
+class _Pile:
+    """Findings by what they say; where it was cut short, the last one says so."""
+
+    def __init__(self) -> None:
+        self._findings: dict[tuple[object, ...], Finding] = {}
+        self.is_cut = False
+
+    def add(self, finding: Finding) -> None:
+        if len(self._findings) < MOST_FINDINGS:
+            said = (finding.line, finding.key, finding.code, *finding.fields.values())
+            self._findings.setdefault(said, finding)
+        else:
+            self.is_cut = True
+
+    def sorted(self) -> tuple[Finding, ...]:
+        findings = sorted(self._findings.values(), key=lambda finding: finding.line)
+        if self.is_cut:
+            findings.append(Finding(findings[-1].line, "", "more-findings", {"most": MOST_FINDINGS}))
+        return tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)

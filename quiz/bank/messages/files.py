@@ -59,6 +59,12 @@ MESSAGES = {
         "a character here is not valid UTF-8",
         "type the garbled character of this line again and save as UTF-8",
     ),
+    "more-findings": say(
+        "{most} 件をこえたので、残りは示していません",
+        "ここまでを直してから、もう一度確かめてください",
+        "there are more than {most} findings, and the rest is not shown",
+        "mend these and check again",
+    ),
     "control-character": say(
         "見えない制御文字 {character} があります",
         "その文字を消して打ち直してください",

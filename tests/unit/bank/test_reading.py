@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quiz.bank.checking.forms import MOST_ITEMS_A_FORM
+from quiz.bank.findings import MOST_FINDINGS
 from quiz.bank.nodes import MOST_VALUES
 from quiz.bank.reading import examine, examine_bytes, read_bank
 from quiz.bank.version import meaning_of, version_of
@@ -156,6 +157,12 @@ def test_a_form_of_too_many_items_is_refused() -> None:
     assert [line.split("; ")[0].split(": ", 2)[2] for line in errors_of(as_yaml(document))] == [
         f'the form "{form}" asks 61 items, too many' for form in ("quick", "full")
     ]
+
+
+def test_findings_beyond_what_anybody_reads_are_counted_off_in_a_last_line() -> None:
+    lines = errors_of(GOOD_TEXT + "".join(f"x{number}: 1\n" for number in range(MOST_FINDINGS + 20)))
+    assert len(lines) == MOST_FINDINGS + 1
+    assert "more than 500 findings" in lines[-1]
 
 
 def test_the_version_covers_meaning_and_wording() -> None:
