@@ -86,11 +86,8 @@ def test_a_new_bank_is_served_after_a_reload_and_old_results_open_still(var: Pat
         submit(connection)
         connection.close()
         before = server.workers()
-        _, page = server.get("/d/interview")
-        assert "次に受ける会社" in page
-        bank.write_text(
-            bank.read_text(encoding="utf-8").replace("次に受ける会社", "次に面接を受ける会社"), encoding="utf-8"
-        )
+        assert OLD in _asked(server)
+        bank.write_text(bank.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
         server.process.send_signal(signal.SIGHUP)
         server.wait_for_log("the bank was reloaded")
         _wait_for_new_workers(server, before)
