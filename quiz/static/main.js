@@ -19,6 +19,8 @@ export const keep = (name, value) => {
   } catch {}
 };
 
+const results = () => [kept("quiz:results")].flat().filter((entry) => entry?.code);
+
 // randomUUID is missing in older browsers and outside secure contexts.
 const uuid = () =>
   crypto.randomUUID?.() ??
@@ -37,10 +39,10 @@ const isTransient = (status) => status > 499 || status === 429 || status === 408
 
 // What the server answered but could not store is sent again, quietly, from whichever page comes next.
 const sendUnstored = async () => {
-  const unstored = kept("quiz:unstored") ?? {};
+  const unstored = { ...kept("quiz:unstored") };
   for (const key in unstored) {
-    const answer = await put(key, unstored[key]).catch(() => {});
-    if (!answer || answer.status === 202 || isTransient(answer.status)) return;
+    const answer = unstored[key]?.answers && (await put(key, unstored[key]).catch(() => ({ status: 503 })));
+    if (answer?.status === 202 || isTransient(answer?.status)) return;
     delete unstored[key];
     keep("quiz:unstored", Object.keys(unstored)[0] && unstored);
   }
@@ -54,7 +56,8 @@ const take = (form) => {
   );
   const go = one(".go", form);
   const place = "quiz:" + words.keep;
-  const previous = kept("quiz:last");
+  const last = kept("quiz:last");
+  const previous = /^[\da-f-]{36}$/.test(last) ? last : undefined;
   const old = kept(place);
   const { answers, times, key } = Math.abs(Date.now() - old?.at) < DAY ? old : {};
   let state = { answers: { ...answers }, times: { ...times }, key };
@@ -179,7 +182,7 @@ const take = (form) => {
   const finish = (key, body, result) => {
     if (result.stored === false) keep("quiz:unstored", { ...kept("quiz:unstored"), [key]: body });
     const { code, url, score, form: asked } = result;
-    const before = (kept("quiz:results") ?? []).filter((entry) => entry.key !== key);
+    const before = results().filter((entry) => entry.key !== key);
     keep("quiz:results", [...before, { key, code, url, score, form: asked, scale: words.scale, at: Date.now() }].slice(-50));
     keep("quiz:last", key);
     keep(place);
@@ -252,7 +255,7 @@ if (result) {
     (await more())[act.dataset.do](act);
   });
   one("#history").addEventListener("toggle", async () => (await more()).list());
-  if ((kept("quiz:results") ?? []).length > 1) more().then((module) => module.compare());
+  if (results().length > 1) more().then((module) => module.compare());
 }
 // A page that comes back with errors shows all its items, with the summary above them.
 const form = one("#quiz");

@@ -12,7 +12,7 @@ const make = (tag, properties, ...children) => {
 };
 const entries = () => {
   try {
-    return JSON.parse(localStorage[KEY]);
+    return [JSON.parse(localStorage[KEY])].flat().filter((entry) => entry?.code);
   } catch {
     return [];
   }

@@ -56,11 +56,15 @@ def test_answers_of_one_form_are_not_taken_for_another(student: Student, site: S
 def test_what_the_device_kept_may_be_broken(student: Student, site: Site, content: str) -> None:
     student.open().answer(1)
     student.page.evaluate(
-        "content => { for (const name of Object.keys(localStorage)) localStorage[name] = content }", content
+        "content => { for (const name of [...Object.keys(localStorage), 'quiz:results', 'quiz:last', 'quiz:unstored'])"
+        " localStorage[name] = content }",
+        content,
     )
     student.open()
     assert student.item == site.bank.items_of("quick")[0].id
     student.answer(1, 1, 1, 1, 1, 1).see_result()
+    student.page.get_by_text("これまでの記録").click()
+    expect(student.page.locator("#history")).to_contain_text("33点")
 
 
 @pytest.mark.parametrize("script", [WITHOUT_STORAGE, "delete Crypto.prototype.randomUUID"])
