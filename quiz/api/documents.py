@@ -8,6 +8,7 @@ from typing import Any
 from quiz.advice.model import Recommendation
 from quiz.bank.model import Bank
 from quiz.scoring import Result
+from quiz.scoring.table import Packed
 
 
 def bank_summary(bank: Bank, language: str) -> dict[str, Any]:
@@ -37,6 +38,11 @@ def bank_document(bank: Bank, language: str) -> dict[str, Any]:
             for item in bank.items
         ],
     }
+
+
+def minimal_document(packed: Packed, form_id: str, suffix: str) -> dict[str, Any]:
+    """Say where a result is, for somebody who goes there next."""
+    return {"code": packed.code, "url": f"/r/{packed.code}{suffix}", "form": form_id, "score": packed.score}
 
 
 def result_document(

@@ -31,7 +31,7 @@ const uuid = () =>
 const put = (key, attempt) =>
   fetch(`/api/v1/attempts/${key}${language}`, {
     method: "PUT",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", Prefer: "return=minimal" },
     body: JSON.stringify(attempt),
     signal: AbortSignal.timeout?.(15e3),
   });

@@ -53,6 +53,15 @@ def test_an_attempt_is_stored_once_and_a_replay_says_the_same(
     assert store.count_attempts() == 1
 
 
+def test_a_sender_that_goes_on_to_the_result_may_ask_for_less(client: PageClient, bank: Bank) -> None:
+    response = put(client, body_of(bank), headers={"Prefer": "return=minimal"})
+    whole = put(client, body_of(bank)).json
+    assert response.status_code == 201
+    assert response.headers["Preference-Applied"] == "return=minimal"
+    assert response.json.items() <= whole.items()
+    assert response.json.keys() == {"code", "url", "form", "score", "stored"}
+
+
 def test_another_body_under_the_same_key_is_a_conflict(client: PageClient, bank: Bank, store: StoreHandle) -> None:
     key = str(uuid.uuid4())
     put(client, body_of(bank), key)
