@@ -31,6 +31,8 @@ SECONDS_TO_STOP = 3
 SECONDS_BEFORE_WARMING = 0.5
 """SQLAlchemy's import would compete with the first page for the processor. An earlier submit opens the store itself."""
 BACKLOG = 1024
+M_TRIM_THRESHOLD = -1
+"""The name of the setting in glibc's malloc.h."""
 
 
 class Server:
@@ -76,6 +78,7 @@ class Server:
         return self._app
 
     def _warm(self) -> None:
+        give_memory_back()
         try:
             self._store.warm()
         except QuizError as error:
@@ -118,6 +121,19 @@ def end_at_signals_from_now(server: AbstractServer[Any]) -> None:
         signal.signal(number, lambda *_: os._exit(0))
     if server.interrupt_signal:
         os._exit(0)
+
+
+def give_memory_back() -> None:
+    """Let the C library return freed memory early: by default each of many threads keeps what it once used.
+
+    With 32 threads that compress pages it saves a fifth of a worker's memory. Other C libraries have no such call.
+    """
+    # Behind the first page, with the store: ctypes takes its time to import.
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None), "mallopt", None)
+    if call is not None:
+        call(M_TRIM_THRESHOLD, 64 * 1024)
 
 
 def check_port(host: str, port: int) -> None:

@@ -23,8 +23,8 @@ from quiz.web.rendering import Renderer
 
 QUIZ_CACHE = "public, max-age=300"
 RESULT_CACHE = "private, max-age=300"
-KEPT_PAGES = 256
-"""Documents of results kept ready a process; about 10 KB each with their compressed bytes."""
+KEPT_PAGES = 1024
+"""Documents of results kept ready a process; about 4 KB each as they are kept, compressed."""
 SAME_ATTEMPT_SECONDS = 600
 
 
@@ -126,7 +126,7 @@ class Taking:
     def _make_result_document(self, code: str, language: str) -> Document:
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
         shown = result_page(result, recommendations, code, language)
-        return page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE)
+        return page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
 
     def _ask_again(self, form_id: str, fields: Mapping[str, str]) -> Response:
         # WTForms is needed where answers are missing only, and costs the start 40 ms.

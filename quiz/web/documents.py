@@ -7,7 +7,7 @@ compressed by brotli and gzip when first asked for, under an ETag that names the
 from __future__ import annotations
 
 import gzip
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 
 import brotli
@@ -35,29 +35,49 @@ class Ready(Response):
 
 
 class Document:
-    """One body in the encodings that browsers ask for."""
+    """One body in the encodings that browsers ask for, each made when it is first asked for.
 
-    def __init__(self, body: bytes, content_type: str, cache_control: str, quality: int = BROTLI_QUALITY) -> None:
-        self.body = body
+    A lean document is one of many: once it was asked for in brotli, as nearly everybody does, it keeps nothing else.
+    """
+
+    def __init__(
+        self,
+        body: bytes,
+        content_type: str,
+        cache_control: str,
+        quality: int = BROTLI_QUALITY,
+        is_lean: bool = False,
+    ) -> None:
         self.content_type = content_type
         self.cache_control = cache_control
         self.etag = blake2b(body, digest_size=9).hexdigest()
         self._quality = quality
+        self._is_lean = is_lean
+        # Replaced as a whole, never changed: threads that share a document need no lock.
+        self._encoded: dict[str, bytes] = {"": body}
 
-    @cached_property
-    def br(self) -> bytes:
-        """The body compressed by brotli."""
-        return bytes(brotli.compress(self.body, quality=self._quality, lgwin=WINDOW, mode=brotli.MODE_TEXT))
+    def encoded(self, encoding: str) -> bytes:
+        """Return the body in an encoding: br, gzip, or nothing."""
+        kept = self._encoded
+        if encoding in kept:
+            return kept[encoding]
+        made = self._encode(encoding, kept[""] if "" in kept else bytes(brotli.decompress(kept["br"])))
+        if not self._is_lean:
+            self._encoded = {**kept, encoding: made}
+        elif encoding == "br":
+            self._encoded = {"br": made}
+        return made
 
-    @cached_property
-    def gz(self) -> bytes:
-        """The body compressed by gzip; no time in it, so that equal bodies give equal bytes."""
-        return gzip.compress(self.body, 6, mtime=0)
+    def _encode(self, encoding: str, body: bytes) -> bytes:
+        if encoding == "br":
+            return bytes(brotli.compress(body, quality=self._quality, lgwin=WINDOW, mode=brotli.MODE_TEXT))
+        # No time in it, so that equal bodies give equal bytes.
+        return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
 
 
-def page(text: str, cache_control: str, quality: int = BROTLI_QUALITY) -> Document:
+def page(text: str, cache_control: str, quality: int = BROTLI_QUALITY, is_lean: bool = False) -> Document:
     """Make a document of an HTML page."""
-    return Document(text.encode("utf-8"), "text/html; charset=utf-8", cache_control, quality)
+    return Document(text.encode("utf-8"), "text/html; charset=utf-8", cache_control, quality, is_lean)
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +101,7 @@ def send(document: Document, status: int = 200) -> Response:
     if known is not None and status == 200 and _names(known, tag):
         return Response(status=304, headers=headers)
     headers.append(("Content-Type", document.content_type))
-    body = document.br if encoding == "br" else document.gz if encoding == "gzip" else document.body
+    body = document.encoded(encoding)
     if encoding:
         headers.append(("Content-Encoding", encoding))
     return Ready(body, status, headers)

@@ -30,14 +30,17 @@ def test_the_best_encoding_that_is_accepted_is_chosen(accepted: str, encoding: s
     assert encoding_for(accepted) == encoding
 
 
+@pytest.mark.parametrize("is_lean", [True, False])
 @pytest.mark.parametrize("encoding", ["br", "gzip", ""])
-def test_a_document_says_the_same_in_every_encoding(encoding: str) -> None:
-    document = Document("面接力診断".encode() * 100, "text/html; charset=utf-8", "no-store")
+def test_a_document_says_the_same_in_every_encoding(encoding: str, is_lean: bool) -> None:
+    text = "面接力診断".encode() * 100
+    document = Document(text, "text/html; charset=utf-8", "no-store", is_lean=is_lean)
+    assert document.encoded("br") != text
     with Flask(__name__).test_request_context(headers={"Accept-Encoding": encoding}):
         response = send(document)
     body = response.get_data()
     plain = brotli.decompress(body) if encoding == "br" else gzip.decompress(body) if encoding else body
-    assert plain == document.body
+    assert plain == text
     assert response.headers["Content-Length"] == str(len(body))
     assert response.headers.get("Content-Encoding", "") == encoding
     assert response.headers["Vary"] == "Accept-Encoding"
