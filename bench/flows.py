@@ -35,7 +35,8 @@ def post(path: str, host: str, body: str) -> bytes:
 def put(host: str, key: str, body: str) -> bytes:
     """Return the bytes of an attempt as the page's script sends it."""
     head = f"PUT /api/v1/attempts/{key} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, br\r\n"
-    return f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+    head += "Content-Type: application/json\r\nPrefer: return=minimal\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def split_document(form: QuizForm) -> tuple[str, str]:

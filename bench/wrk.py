@@ -107,15 +107,15 @@ def put_script(form: QuizForm, host: str, seed: int) -> str:
         "opening": lua(opening),
         "questions": lua([f'{"," * (at > 0)}"{name}":"{value}"' for value in values] for at, (name, values) in names),
         "closing": lua(closing),
-        "head": lua(head(host, "application/json")),
+        "head": lua(head(host, "application/json", "Prefer: return=minimal")),
         "seed": seed,
     }
     return CHOICE % choice + PUT + DONE
 
 
-def head(host: str, content_type: str) -> str:
+def head(host: str, content_type: str, *more: str) -> str:
     """Return what stands between a path and the length of a body."""
-    lines = [" HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip, br", f"Content-Type: {content_type}"]
+    lines = [" HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip, br", f"Content-Type: {content_type}", *more]
     return "\r\n".join([*lines, "Content-Length: "])
 
 
