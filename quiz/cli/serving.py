@@ -32,7 +32,8 @@ SECONDS_BEFORE_WARMING = 0.5
 """SQLAlchemy's import would compete with the first page for the processor. An earlier submit opens the store itself."""
 BACKLOG = 1024
 M_TRIM_THRESHOLD = -1
-"""The name of the setting in glibc's malloc.h."""
+M_ARENA_MAX = -8
+"""What glibc's malloc.h calls these settings."""
 
 
 class Server:
@@ -64,6 +65,7 @@ class Server:
         )
         server.on_startup(self._announce)
         server.on_reload(self._reload)
+        spare_memory()
         gc.collect()
         # What is there now lives as long as the process: no collection should touch, and so copy, its pages.
         gc.freeze()
@@ -78,7 +80,6 @@ class Server:
         return self._app
 
     def _warm(self) -> None:
-        give_memory_back()
         try:
             self._store.warm()
         except QuizError as error:
@@ -123,16 +124,18 @@ def end_at_signals_from_now(server: AbstractServer[Any]) -> None:
         os._exit(0)
 
 
-def give_memory_back() -> None:
-    """Let the C library return freed memory early: by default each of many threads keeps what it once used.
+def spare_memory() -> None:
+    """Let the threads of a worker share two heaps, which give back what is freed.
 
-    With 32 threads that compress pages it saves a fifth of a worker's memory. Other C libraries have no such call.
+    By default the C library makes a heap for nearly every thread, and each keeps what compressing a page once took.
+    Forked workers inherit the setting. Other C libraries have no such call, and no such habit.
     """
-    # Behind the first page, with the store: ctypes takes its time to import.
+    # The server alone needs it, and every command would wait for the import.
     import ctypes
 
     call = getattr(ctypes.CDLL(None), "mallopt", None)
     if call is not None:
+        call(M_ARENA_MAX, 2)
         call(M_TRIM_THRESHOLD, 64 * 1024)
 
 
