@@ -16,6 +16,7 @@ from quiz.advice.choosing import Chooser
 from quiz.advice.model import Catalogue, Consultation, Recommendation
 from quiz.bank.answers import decode, split_code
 from quiz.bank.model import Answers, Bank
+from quiz.bank.version import is_version
 from quiz.clock import Clock, now
 from quiz.errors import CodeError, StoreError
 from quiz.scoring import Result, score
@@ -65,7 +66,9 @@ class Diagnostic:
 
     def bank_of(self, version: str) -> Bank | None:
         """Return the bank of a version that was ever used here; StoreError where it cannot be fetched just now."""
-        return self.bank if version in ("", self.bank.version) else self.store.bank(version)
+        if version in ("", self.bank.version):
+            return self.bank
+        return self.store.bank(version) if is_version(version) else None
 
     def table(self, version: str, form_id: str) -> FormTable | None:
         """Return the table of a form, of the present bank where no version is named; None where there is none."""

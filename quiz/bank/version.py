@@ -39,6 +39,11 @@ def version_of(meaning: str, items: Iterable[Item]) -> str:
     return _digest([meaning, [[i.text.ja, i.text.en, [[o.text.ja, o.text.en] for o in i.options]] for i in items]])
 
 
+def is_version(text: str) -> bool:
+    """Say whether a text has the shape of a version; what has not was never used, and need not be looked for."""
+    return len(text) == VERSION_LENGTH and all(character in ALPHABET for character in text)
+
+
 def _digest(value: Any) -> str:
     canonical = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(canonical.encode("utf-8")).digest()[:5], "big")

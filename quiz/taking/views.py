@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.bank.answers import mend_code
+from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
 from quiz.taking.pages import quiz_page, result_page
@@ -86,9 +86,11 @@ class Taking:
     def result(self, code: str) -> AnyResponse:
         """Show the result that an address stands for; no account, no cookie and no row is needed."""
         mended = mend_code(code)
-        if mended != code:
-            return redirect(f"/r/{mended}{suffix(language())}", 301)
         try:
+            if mended != code:
+                # What is no code even so is not sent on: it may hold what no address can.
+                split_code(mended)
+                return redirect(f"/r/{mended}{suffix(language())}", 301)
             return send(self._result_document(code, language()))
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
@@ -120,7 +122,10 @@ class Taking:
 
     def _make_more_document(self, code: str, language: str) -> Document:
         reading = self._diagnostic.read(code)
-        shown = quiz_page(reading.bank, "full", language, known=reading.answers)
+        bank, known = reading.bank, reading.answers.keys()
+        if not bank.has_form("full") or not known < {item.id for item in bank.items_of("full")}:
+            raise CodeError("its form leaves nothing out")
+        shown = quiz_page(bank, "full", language, known=reading.answers)
         return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
 
     def _make_result_document(self, code: str, language: str) -> Document:

@@ -117,7 +117,8 @@ def test_an_option_that_the_item_does_not_have_is_named(client: PageClient, bank
 @pytest.mark.parametrize(
     "change",
     [
-        {"bank": "other"}, {"bank": None}, {"version": "00000000"}, {"version": 1}, {"form": "half"}, {"form": []},
+        {"bank": "other"}, {"bank": None}, {"version": "00000000"}, {"version": 1}, {"version": "\ud800"},
+        {"version": "a\x00b"}, {"form": "half"}, {"form": []},
         {"answers": None}, {"answers": []}, {"answers": {}}, {"answers": {"\ud800": "x"}}, {"durations_ms": []},
         {"durations_ms": {"nothing": 1}}, {"placement": "home"}, {"placement": {"user": "x"}},
         {"placement": {"site": "x" * 65}}, {"placement": {"page": "a\x00b"}}, {"placement": {"campaign": "\u202e"}},

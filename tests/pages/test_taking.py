@@ -98,6 +98,11 @@ def test_a_quick_result_is_continued_with_the_other_items_only(client: PageClien
     assert location == "/r/" + encode(bank, "full", full)
 
 
+def test_a_full_result_has_nothing_to_be_continued_with(client: PageClient, bank: Bank) -> None:
+    code = encode(bank, "full", answers(bank, "full", 2))
+    client.get(f"/d/interview/more/{code}", status=404)
+
+
 @pytest.mark.parametrize("rung", [0, 1, 2, 3])
 @pytest.mark.parametrize("form_id", ["quick", "full"])
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -118,7 +123,7 @@ def test_a_result_shows_score_band_and_consultations(
 def test_a_code_that_stands_for_nothing_gets_a_friendly_page(client: PageClient, bank: Bank) -> None:
     code = encode(bank, "quick", answers(bank, "quick", 1))
     other = "a" if code[-1] != "a" else "b"
-    for broken in (code[:-1] + other, code[:-1], code[:5], "x" * 5000, "０" * 8, "-", "../etc", "%00", "\ud83d"):
+    for broken in (code[:-1] + other, code[:-1], code[:5], "x" * 5000, "０" * 8, "-", "../etc", "A%0D%0AB", "\ud83d"):
         response = client.http.get("/r/" + broken.encode("utf-8", "surrogatepass").decode("latin-1"))
         assert response.status_code in (301, 404), broken
         if response.status_code == 301:
