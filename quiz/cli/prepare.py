@@ -8,11 +8,14 @@ second start does neither.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from secrets import token_hex
 
 from quiz.advice.model import Catalogue
 from quiz.bank.document import dump, load, load_bank
@@ -22,6 +25,8 @@ from quiz.config import Settings
 from quiz.errors import StartError
 from quiz.resources import PACKAGE, shipped_bank, shipped_consultations
 from quiz.store.revision import bring_up_to_date, is_ready
+
+log = logging.getLogger("quiz.server")
 
 READERS = ("bank", "advice")
 """The rooms whose code decides what a source means."""
@@ -39,8 +44,14 @@ def prepare(settings: Settings) -> Prepared:
     """Return what to serve, with its database up to date; QuizError where that cannot be."""
     settings.prepare_var()
     bank_path, folder = settings.bank or shipped_bank(), shipped_consultations()
-    kept = settings.var / "cache" / f"content-{_fingerprint(bank_path, folder)}.json"
-    prepared = _read_kept(kept) or _read_sources(bank_path, folder, kept)
+    fingerprint = _fingerprint(bank_path, folder)
+    kept = settings.var / "cache" / f"content-{fingerprint}.json"
+    prepared = _read_kept(kept)
+    if prepared is None:
+        prepared = _read_sources(bank_path, folder)
+        # What was saved between the hashing and the reading would stay under the name of what was there before.
+        if _fingerprint(bank_path, folder) == fingerprint:
+            _keep(prepared, kept)
     document = json.dumps(dump(prepared.bank), ensure_ascii=False, separators=(",", ":"))
     if not is_ready(settings.database_url, prepared.bank, document):
         bring_up_to_date(settings.database_url, prepared.bank, now())
@@ -84,16 +95,27 @@ def _read_kept(kept: Path) -> Prepared | None:
         return None
 
 
-def _read_sources(bank_path: Path, folder: Path, kept: Path) -> Prepared:
+def _read_sources(bank_path: Path, folder: Path) -> Prepared:
     # YAML and the checks are needed by a first start only.
     from quiz.advice.reading import read_catalogue
     from quiz.bank.reading import read_bank
 
     bank = read_bank(bank_path)
-    prepared = Prepared(bank, read_catalogue(folder, bank))
-    document = json.dumps({"bank": dump(bank), "catalogue": dump(prepared.catalogue)}, ensure_ascii=False)
-    kept.parent.mkdir(exist_ok=True)
-    fresh = kept.with_suffix(".new")
-    fresh.write_text(document, encoding="utf-8")
-    fresh.replace(kept)
-    return prepared
+    return Prepared(bank, read_catalogue(folder, bank))
+
+
+def _keep(prepared: Prepared, kept: Path) -> None:
+    """Keep what was read, under a name of its own first, so that of two starts at once both end well.
+
+    A folder that cannot be written, or is full, costs the next start a second and nothing else.
+    """
+    document = json.dumps({"bank": dump(prepared.bank), "catalogue": dump(prepared.catalogue)}, ensure_ascii=False)
+    fresh = kept.with_suffix(f".{token_hex(8)}")
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        fresh.write_text(document, encoding="utf-8")
+        fresh.replace(kept)
+    except OSError as error:
+        log.warning("what was read is not kept for the next start: %s", error)
+        with suppress(OSError):
+            fresh.unlink()

@@ -1,0 +1,58 @@
+"""What a start makes ready, where other starts, authors and folders are in its way."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import prepare as module
+from quiz.cli.prepare import Prepared, prepare
+from quiz.config import Settings
+from quiz.resources import shipped_bank
+
+TITLE = "ja: 面接力診断"
+OTHER = "ja: 面接の診断"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    bank = tmp_path / "bank.yaml"
+    bank.write_bytes(shipped_bank().read_bytes())
+    return Settings.from_environment({"QUIZ_VAR": str(tmp_path / "var"), "QUIZ_BANK": str(bank)})
+
+
+def test_a_cache_that_cannot_be_written_stops_no_start(settings: Settings) -> None:
+    settings.var.mkdir()
+    (settings.var / "cache").write_bytes(b"no folder")
+    assert prepare(settings) == prepare(settings)
+
+
+def test_starts_at_once_keep_one_whole_document(settings: Settings) -> None:
+    prepared = prepare(settings)
+    kept = next((settings.var / "cache").iterdir())
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: module._keep(prepared, kept), range(40)))
+    assert list(kept.parent.iterdir()) == [kept]
+    assert module._read_kept(kept) == prepared
+
+
+def test_a_bank_saved_while_it_is_read_is_not_kept_under_the_name_of_the_old(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = settings.bank
+    assert bank is not None
+    old = bank.read_text(encoding="utf-8")
+    assert TITLE in old
+    read = module._read_sources
+
+    def read_what_was_saved_just_now(bank_path: Path, folder: Path) -> Prepared:
+        bank.write_text(old.replace(TITLE, OTHER, 1), encoding="utf-8")
+        return read(bank_path, folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_read_sources", read_what_was_saved_just_now)
+        assert prepare(settings).bank.title.ja in OTHER
+    bank.write_text(old, encoding="utf-8")
+    assert prepare(settings).bank.title.ja in TITLE
