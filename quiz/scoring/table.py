@@ -15,7 +15,11 @@ from quiz.scoring.score import percentage
 
 
 class Packed(NamedTuple):
-    """Valid answers: their code, score from 0 to 100, and weighted points of each area in the bank's order."""
+    """Valid answers: their code, score from 0 to 100, and weighted points of each area.
+
+    The areas stand in the order in which the bank's items first name them: that order is part of the version. An
+    author may list the areas themselves in another order at any time.
+    """
 
     code: str
     score: int
@@ -28,11 +32,11 @@ class FormTable:
     __slots__ = ("_area_count", "_bank", "_form_id", "_items", "_scores")
 
     def __init__(self, bank: Bank, form_id: str) -> None:
-        order = {area.id: place for place, area in enumerate(bank.areas)}
+        order = {area: place for place, area in enumerate(dict.fromkeys(item.area for item in bank.items))}
         items = bank.items_of(form_id)
         self._bank = bank
         self._form_id = form_id
-        self._area_count = len(bank.areas)
+        self._area_count = len(order)
         self._items = tuple(
             (
                 item.id,

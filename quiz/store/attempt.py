@@ -19,9 +19,9 @@ class Attempt(NamedTuple):
     """The fact that somebody completed a form. A named tuple, for it is made on every submit.
 
     `key` and `digest` are 16 bytes; `digest` tells a replay from another body under the same key. `answers` are
-    the characters of the result's code without version and check. `areas` are weighted points in the bank's
-    order. `durations_ms` are claims of the student's device, one an item, or empty. `previous` is the key of the
-    attempt before it on the same device.
+    the characters of the result's code without version and check. `areas` are weighted points in the order in which
+    the bank's items first name their areas. `durations_ms` are claims of the student's device, one an item, or
+    empty. `previous` is the key of the attempt before it on the same device.
     """
 
     key: bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -97,7 +98,17 @@ def test_the_table_packs_what_scoring_says(answered: Answered) -> None:
     packed, result = FormTable(bank, form).pack(answers), score(bank, form, answers)
     assert packed is not None
     earned = {area.area.id: area.earned for area in result.areas}
-    assert (packed.score, packed.areas) == (result.score, tuple(earned[area.id] for area in bank.areas))
+    order = dict.fromkeys(item.area for item in bank.items)
+    assert (packed.score, packed.areas) == (result.score, tuple(earned[area] for area in order))
+
+
+def test_areas_listed_in_another_order_are_stored_in_the_same() -> None:
+    bank = a_bank(areas=3)
+    answers = extreme_answers(bank, "quick", top=False) | {bank.items_of("quick")[0].id: bank.items[0].options[-1].id}
+    turned = replace(bank, areas=bank.areas[::-1])
+    first, second = FormTable(bank, "quick").pack(answers), FormTable(turned, "quick").pack(answers)
+    assert first is not None and len(set(first.areas)) > 1
+    assert second == first
 
 
 @given(answered_banks())
