@@ -43,8 +43,9 @@ const sendUnstored = async () => {
   for (const key in unstored) {
     const answer = unstored[key]?.answers && (await put(key, unstored[key]).catch(() => ({ status: 503 })));
     if (answer?.status === 202 || isTransient(answer?.status)) return;
-    delete unstored[key];
-    keep("quiz:unstored", Object.keys(unstored)[0] && unstored);
+    // Read anew: another page may have added to it meanwhile.
+    const { [key]: _, ...rest } = { ...kept("quiz:unstored") };
+    keep("quiz:unstored", Object.keys(rest)[0] && rest);
   }
 };
 
@@ -59,8 +60,8 @@ const take = (form) => {
   const last = kept("quiz:last");
   const previous = /^[\da-f-]{36}$/.test(last) ? last : undefined;
   const old = kept(place);
-  const { answers, times, key } = Math.abs(Date.now() - old?.at) < DAY ? old : {};
-  let state = { answers: { ...answers }, times: { ...times }, key };
+  const { answers, times, key, placement } = Math.abs(Date.now() - old?.at) < DAY ? old : {};
+  let state = { answers: { ...answers }, times: { ...times }, key, placement };
   let at, since, timer, isArrow, isChange, wake;
   // Each sending has a number; one that is no longer the newest stops by itself.
   let sending = 0;
@@ -69,6 +70,11 @@ const take = (form) => {
   const given = (item) => one(":checked", item);
   const save = () => keep(place, { ...state, at: Date.now() });
   const say = (text = "") => (status.textContent = text);
+  const stop = () => {
+    sending++;
+    isSending = false;
+    say();
+  };
 
   const show = (next, focus = true) => {
     clearTimeout(timer);
@@ -149,15 +155,14 @@ const take = (form) => {
     state.answers[target.name] = target.value;
     // Other answers are another attempt: they never go out under the key of these.
     state.key = undefined;
-    sending++;
-    isSending = false;
-    say();
+    stop();
     save();
   });
   back.onclick = () => (history.state?.inside ? history.back() : show(at - 1));
   addEventListener("popstate", ({ state }) => state && show(state.at));
   one("#anew").onclick = () => {
     form.reset();
+    stop();
     state = { answers: {}, times: {} };
     keep(place);
     resumed.hidden = true;
@@ -175,7 +180,8 @@ const take = (form) => {
       form: form.elements.form.value,
       answers,
       durations_ms: state.times,
-      placement: { site: plain("site", 64), page: plain("page", 200), campaign: plain("campaign", 64) },
+      // Kept with the key: whoever resumes at another address still sends the same.
+      placement: (state.placement ??= { site: plain("site", 64), page: plain("page", 200), campaign: plain("campaign", 64) }),
       previous,
     };
   };
@@ -193,9 +199,9 @@ const take = (form) => {
     isSending = true;
     const mine = ++sending;
     form.attempt.value = state.key ??= uuid();
+    const body = attempt();
     save();
     say(words.sending);
-    const body = attempt();
     let conflicts = 0;
     for (let wait = 1e3; mine === sending; wait = Math.min(2 * wait, 3e4)) {
       const answer = await put(state.key, body).catch(() => {});
@@ -227,10 +233,7 @@ const take = (form) => {
     send();
   });
   addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    sending++;
-    isSending = false;
-    say();
+    if (persisted) stop();
   });
 
   form.noValidate = true;

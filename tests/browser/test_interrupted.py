@@ -195,6 +195,55 @@ def test_what_could_not_be_stored_is_sent_again_from_the_next_page(
     assert stored() == 1
 
 
+def test_who_resumes_at_another_address_still_sends_the_same(enter: Enter, stored: Stored) -> None:
+    student = enter()
+    student.page.route(ATTEMPTS, lambda route: (route.fetch(), route.abort()))
+    student.open("/d/interview#page=/qa/no-partner").answer(1, 1, 1, 1, 1, 1)
+    student.page.get_by_role("button", name="結果を見る").click()
+    expect(student.page.locator("#status")).to_contain_text("電波")
+    student.page.unroute(ATTEMPTS)
+    student.open("/d/interview?lang=en").see_result()
+    assert {body["placement"]["page"] for body in student.sent} == {"/qa/no-partner"}
+    assert stored() == 1
+    student.complaints.clear()
+
+
+def test_who_begins_anew_while_answers_are_sent_stays_on_the_page(enter: Enter, site: Site) -> None:
+    student = enter()
+    student.open().answer(1, 1, 1, 1, 1, 1)
+    student.open()
+    student.page.route(ATTEMPTS, lambda route: route.abort())
+    student.page.get_by_role("button", name="結果を見る").click()
+    expect(student.page.locator("#status")).to_contain_text("電波")
+    student.page.unroute(ATTEMPTS)
+    sent = len(student.sent)
+    student.page.get_by_role("button", name="最初から").click()
+    student.page.wait_for_timeout(1500)
+    assert student.item == site.bank.items_of("quick")[0].id
+    assert len(student.sent) == sent
+    student.complaints.clear()
+
+
+def test_what_another_page_could_not_store_meanwhile_is_not_forgotten(student: Student, site: Site) -> None:
+    other = "22222222-2222-4222-8222-222222222222"
+
+    def add_another(route: Route) -> None:
+        student.page.evaluate(
+            "key => (localStorage['quiz:unstored'] ="
+            " JSON.stringify({ ...JSON.parse(localStorage['quiz:unstored']), [key]: { answers: {} } }))",
+            other,
+        )
+        route.fulfill(status=200, json={})
+
+    student.open(f"/qa/{site.catalogue.consultations[0].id}")
+    student.page.evaluate("localStorage['quiz:unstored'] = JSON.stringify({ first: { answers: {} } })")
+    student.page.route(ATTEMPTS, add_another)
+    with student.page.expect_response(ATTEMPTS):
+        student.page.reload()
+    student.page.wait_for_function("() => !JSON.parse(localStorage['quiz:unstored']).first")
+    assert list(json.loads(student.page.evaluate("localStorage['quiz:unstored']"))) == [other]
+
+
 def test_back_from_the_result_finds_a_page_that_works(student: Student) -> None:
     student.open().answer(1, 1, 1, 1, 1, 1).see_result()
     student.page.go_back()
