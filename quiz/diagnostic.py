@@ -117,7 +117,8 @@ class Diagnostic:
         try:
             return self.store.record(attempt)
         except StoreError as error:
-            log.error("attempt not stored: key=%s code=%s reason=%s", key.hex(), packed.code, error)
+            # Without the code: a log is read by people who should see nobody's result.
+            log.error("attempt not stored: key=%s reason=%s", key.hex(), error)
             return None
 
     def read(self, code: str) -> Reading:
