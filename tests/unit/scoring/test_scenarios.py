@@ -2,7 +2,8 @@
 
 Each file in tests/scenarios/ has a comment saying what it is about, the form, the answers (item: rung), and what is
 expected. `strengths` names each area with the answer that shows it, `improvements` each area with the rung to reach
-next, both as `area: {item: rung}` and in the order shown.
+next, both as `area: {item: rung}` and in the order shown. `consultations` lists the Q&As that the result links to, in
+their order.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from typing import Any
 import pytest
 import yaml
 
+from quiz.advice.choosing import choose
+from quiz.advice.reading import read_catalogue
+from quiz.resources import shipped_consultations
 from quiz.scoring import Result, score
 from tests.factories import ROOT, shipped_bank
 
 FILES = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
+CATALOGUE = read_catalogue(shipped_consultations(), shipped_bank())
 Rows = list[tuple[str, str, str]]
 
 
@@ -40,6 +45,12 @@ PLAIN: dict[str, Callable[[Result], Any]] = {
     "flagged": lambda result: result.is_flagged,
     "borderline": lambda result: result.is_borderline,
 }
+
+
+def consultations(result: Result) -> list[str]:
+    return [chosen.consultation.id for chosen in choose(result, CATALOGUE)]
+
+
 LISTED: dict[str, Callable[[Result], Rows]] = {"strengths": strengths, "improvements": improvements}
 
 
@@ -50,6 +61,7 @@ def test_a_scenario_ends_as_its_author_says(file: Path) -> None:
     expected = scenario["expect"]
     assert {key: PLAIN[key](result) for key in PLAIN} == {key: expected[key] for key in PLAIN}
     assert {key: LISTED[key](result) for key in LISTED} == {key: rows(expected[key]) for key in LISTED}
+    assert consultations(result) == expected["consultations"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
@@ -58,7 +70,7 @@ def test_a_scenario_says_what_it_is_about_and_answers_the_whole_form(file: Path)
     scenario = yaml.safe_load(text)
     assert text.startswith("# ")
     assert list(scenario["answers"]) == ids(shipped_bank().items_of(scenario["form"]))
-    assert set(PLAIN) | set(LISTED) <= set(scenario["expect"])
+    assert set(PLAIN) | set(LISTED) | {"consultations"} == set(scenario["expect"])
 
 
 def test_scenarios_cover_both_forms_every_band_and_both_sides_of_the_line() -> None:
