@@ -27,7 +27,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS attempt (key BLOB PRIMARY KEY, body BLOB NOT
 def bare_app(database: str) -> Flask:
     """Build the application; every thread of a worker has its own connection."""
     app = Flask("bare", static_folder=None)
-    of_this_thread = threading.local()
+    of_this_thread = app.extensions["database"] = threading.local()
 
     def connection() -> sqlite3.Connection:
         opened: sqlite3.Connection | None = getattr(of_this_thread, "connection", None)

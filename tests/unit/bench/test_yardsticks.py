@@ -13,9 +13,11 @@ from bench.yardsticks import bare, otree
 
 def test_the_insert_yardstick_stores_a_row_a_request_durably(tmp_path: Path) -> None:
     file = tmp_path / "bare.db"
-    client = bare.bare_app(str(file)).test_client()
+    app = bare.bare_app(str(file))
+    client = app.test_client()
     assert client.get("/").text == "hello"
     assert [client.post("/insert", data={"a": "b"}).status_code for _ in range(3)] == [200] * 3
+    app.extensions["database"].connection.close()
     assert count_rows(file) == 3
 
 
