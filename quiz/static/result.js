@@ -69,5 +69,7 @@ export const print = () => {
 export const qr = (link) => {
   const shown = document.querySelector("#qr");
   if (shown) return shown.remove();
-  link.closest("nav").after(make("img", { id: "qr", src: link.href, alt: words.qr, width: 240, height: 240 }));
+  const code = make("img", { id: "qr", src: link.href, alt: words.qr, width: 240, height: 240 });
+  status.after(code);
+  code.scrollIntoView({ block: "center" });
 };
