@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
+from quiz.store.attempt import Outcome
 from quiz.taking.pages import quiz_page, result_page
 from quiz.web.bodies import form_fields, uuid_bytes
 from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
@@ -78,8 +79,10 @@ class Taking:
         packed = table.pack(fields) if table else None
         if packed is None:
             return self._ask_again(form_id, fields)
-        key = uuid_bytes(fields.get("attempt")) or self._key_without_script(packed.code)
-        self._diagnostic.record(key, form_id, packed)
+        key = uuid_bytes(fields.get("attempt"))
+        # Other answers under a key that is taken are another attempt; a form cannot be told to make a new key.
+        if key is None or self._diagnostic.record(key, form_id, packed) is Outcome.CONFLICT:
+            self._diagnostic.record(self._key_without_script(packed.code), form_id, packed)
         location = f"/r/{packed.code}{suffix(language())}"
         return Ready(b"", 303, [("Location", location), ("Cache-Control", "no-store")])
 
@@ -137,8 +140,9 @@ class Taking:
         # WTForms is needed where answers are missing only, and costs the start 40 ms.
         from quiz.taking.forms import unanswered
 
-        bank = self._diagnostic.bank
-        form_id = form_id if bank.has_form(form_id) else "quick"
+        # In the words that were answered, where they are known: a page may be older than the bank.
+        bank = self._diagnostic.bank_of(fields.get("version", "")) or self._diagnostic.bank
+        form_id = form_id if bank.has_form(form_id) else bank.forms[0].id
         missing = unanswered(bank, form_id, fields)
         given = {item.id: fields[item.id] for item in bank.items_of(form_id) if item.id in fields}
         shown = quiz_page(bank, form_id, language(), given=given, missing=missing)

@@ -50,12 +50,14 @@ def secured(application: WSGIApplication) -> WSGIApplication:
 def host_guard(trusted: Sequence[str]) -> Callable[[], None]:
     """Return a check that raises UnknownHost where the request's Host is none of those trusted.
 
-    The answer is remembered for a bounded number of headers: real ones repeat, invented ones do not pile up.
+    Capitals make no other host. The answer is remembered for a bounded number of headers: real ones repeat, invented
+    ones do not pile up.
     """
+    names = [name.lower() for name in trusted]
 
     @lru_cache(maxsize=64)
     def is_trusted(host: str) -> bool:
-        return bool(host) and host_is_trusted(host, list(trusted))
+        return bool(host) and host_is_trusted(host.lower(), names)
 
     def guard() -> None:
         if not is_trusted(request.environ.get("HTTP_HOST", "")):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +12,9 @@ from flask import Flask
 
 from quiz.bank.answers import encode
 from quiz.bank.model import Bank
+from quiz.cli.prepare import prepare
+from quiz.config import Settings
+from quiz.resources import shipped_bank
 from quiz.store.handle import StoreHandle
 from tests.client import PageClient
 
@@ -85,6 +90,32 @@ def test_missing_answers_bring_the_form_back_with_the_others_kept(
     assert store.count_attempts() == 0
 
 
+def test_missing_answers_are_asked_for_in_the_words_that_were_answered(
+    client: PageClient, bank: Bank, settings: Settings, tmp_path: Path
+) -> None:
+    first, *others = bank.items_of("quick")
+    earlier = tmp_path / "earlier.yaml"
+    text = shipped_bank().read_text(encoding="utf-8").replace(first.text.ja, "以前の言い方？")
+    earlier.write_text(text, encoding="utf-8")
+    old = prepare(replace(settings, bank=earlier)).bank
+    assert old.version != bank.version
+    given = {item.id: item.options[1].id for item in others}
+    page = client.post("/d/interview", {"form": "quick", "version": old.version, **given}, status=422)
+    assert not isinstance(page, str)
+    assert page.one("input", name="version").get("value") == old.version
+    assert "以前の言い方？" in page.text
+
+
+def test_other_answers_under_a_key_that_is_taken_are_stored_too(
+    client: PageClient, bank: Bank, store: StoreHandle
+) -> None:
+    key = "11111111-1111-4111-8111-111111111111"
+    for rung in (1, 2, 2):
+        location = client.post("/d/interview", {"form": "quick", "attempt": key, **answers(bank, "quick", rung)})
+        assert location == "/r/" + encode(bank, "quick", answers(bank, "quick", rung))
+    assert store.count_attempts() == 2
+
+
 def test_a_quick_result_is_continued_with_the_other_items_only(client: PageClient, bank: Bank) -> None:
     given = answers(bank, "quick", 2)
     code = encode(bank, "quick", given)
@@ -142,6 +173,7 @@ def test_unknown_addresses_hosts_and_methods_are_told_plainly(client: PageClient
     client.get("/nowhere", status=404)
     client.get("/d/another", status=404)
     client.get("/d/interview", status=400, headers={"Host": "evil.example"})
+    client.get("/d/interview", headers={"Host": "LOCALHOST"})
     page = client._checked(client.http.delete("/d/interview"), 405)
     assert "POST" in page.headers["Allow"]
 
