@@ -11,6 +11,8 @@ from flask import request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 LARGEST_BODY = 64 * 1024
+MOST_BRACKETS = 500
+"""An attempt has five. How deep a parser may go differs between versions of Python; this does not."""
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -45,20 +47,22 @@ def json_object() -> dict[str, Any]:
     """Return the JSON object of a request.
 
     BadRequest where the body is not exactly one JSON object in UTF-8: duplicate members, NaN and infinities,
-    nesting beyond Python's recursion and integers beyond its digits are refused like any other syntax error.
+    deep nesting and integers beyond Python's digits are refused like any other syntax error.
     """
     if request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaType("The body has to be application/json.")
+    data = body()
+    if data.count(b"[") + data.count(b"{") > MOST_BRACKETS:
+        raise BadRequest("The body is not an attempt: it is nested too deeply.")
     try:
         value = json.loads(
-            body().decode("utf-8"),
+            data.decode("utf-8"),
             object_pairs_hook=_members,
             parse_constant=_no_constant,
             parse_float=_finite,
         )
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise BadRequest(f"The body is not valid JSON: {reason}.") from None
+    except ValueError as error:
+        raise BadRequest(f"The body is not valid JSON: {error}.") from None
     if not isinstance(value, dict):
         raise BadRequest("The body has to be a JSON object.")
     return value
