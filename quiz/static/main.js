@@ -19,6 +19,16 @@ export const keep = (name, value) => {
   } catch {}
 };
 
+// Answers of another day, to whichever questions, do not stay on a device that others may use.
+const forget = () => {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      const old = name.startsWith("quiz:") && kept(name);
+      if (old?.answers && !(Math.abs(Date.now() - old.at) < DAY)) keep(name);
+    }
+  } catch {}
+};
+
 const results = () => [kept("quiz:results")].flat().filter((entry) => entry?.code);
 
 // randomUUID is missing in older browsers and outside secure contexts.
@@ -59,8 +69,7 @@ const take = (form) => {
   const place = "quiz:" + words.keep;
   const last = kept("quiz:last");
   const previous = /^[\da-f-]{36}$/.test(last) ? last : undefined;
-  const old = kept(place);
-  const { answers, times, key, placement } = Math.abs(Date.now() - old?.at) < DAY ? old : {};
+  const { answers, times, key, placement } = kept(place) ?? {};
   let state = { answers: { ...answers }, times: { ...times }, key, placement };
   let at, since, timer, isArrow, isChange, wake;
   // Each sending has a number; one that is no longer the newest stops by itself.
@@ -260,6 +269,7 @@ if (result) {
   one("#history").addEventListener("toggle", async () => (await more()).list());
   if (results().length > 1) more().then((module) => module.compare());
 }
+forget();
 // A page that comes back with errors shows all its items, with the summary above them.
 const form = one("#quiz");
 if (form && !one(".errors")) take(form);

@@ -43,6 +43,7 @@ def test_answers_older_than_a_day_are_forgotten(student: Student, site: Site) ->
         "() => { for (const name in localStorage) if (name.startsWith('quiz:interview')) localStorage[name] ="
         " JSON.stringify({ ...JSON.parse(localStorage[name]), at: Date.now() - 864e5 - 1 }) }"
     )
+    assert student.open(f"/qa/{site.catalogue.consultations[0].id}").page.evaluate("localStorage.length") == 0
     assert student.open().item == site.bank.items_of("quick")[0].id
     assert student.checked == []
 
