@@ -21,8 +21,8 @@ def percentage(earned: int, maximum: int) -> int:
 
 
 def is_borderline(bank: Bank, form: Form, score: int) -> bool:
-    """Say whether the cut score lies within one standard error of the score."""
-    return abs(score - bank.cut) <= form.standard_error
+    """Say whether scores on both sides of the line lie within one standard error of the score."""
+    return score - form.standard_error <= bank.cut < score + form.standard_error
 
 
 def noticeable_change(form: Form) -> int:

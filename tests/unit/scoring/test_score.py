@@ -149,8 +149,8 @@ def test_levels_part_at_one_and_two_thirds(earned: int, level: Level) -> None:
     assert result.areas[0].level is level
 
 
-@pytest.mark.parametrize(("points", "borderline"), [(27, False), (28, True), (39, True), (50, True), (51, False)])
-def test_the_grey_zone_is_one_standard_error_around_the_cut(points: int, borderline: bool) -> None:
+@pytest.mark.parametrize(("points", "borderline"), [(28, False), (29, True), (39, True), (50, True), (51, False)])
+def test_in_the_grey_zone_a_standard_error_reaches_across_the_line(points: int, borderline: bool) -> None:
     options = [
         {"id": f"p{value}", "points": value, "text": a_text(f"{value}点"), "next": a_text("次へ")}
         for value in (0, points, 100)
