@@ -24,6 +24,7 @@ NAMES = {
     "QUIZ_DATABASE_URL": "database_url",
     "QUIZ_VAR": "var",
     "QUIZ_BANK": "bank",
+    "QUIZ_CONSULTATIONS": "consultations",
     "QUIZ_TRUSTED_HOSTS": "trusted_hosts",
     "QUIZ_PUBLIC_URL": "public_url",
 }
@@ -46,6 +47,7 @@ class Settings:
     database_url: str
     var: Path
     bank: Path | None
+    consultations: Path | None
     trusted_hosts: tuple[str, ...]
     public_url: str
 
@@ -66,6 +68,7 @@ class Settings:
             database_url=_database(given.get("database_url") or f"sqlite:///{var / 'quiz.db'}"),
             var=var,
             bank=Path(given["bank"]).absolute() if given.get("bank") else None,
+            consultations=Path(given["consultations"]).absolute() if given.get("consultations") else None,
             trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), public_url),
             public_url=public_url,
         )

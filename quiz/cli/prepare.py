@@ -22,7 +22,7 @@ from quiz.bank.document import dump, load, load_bank
 from quiz.bank.model import Bank
 from quiz.clock import now
 from quiz.config import Settings
-from quiz.errors import StartError
+from quiz.errors import CatalogueError, StartError
 from quiz.resources import PACKAGE, shipped_bank, shipped_consultations
 from quiz.store.revision import bring_up_to_date, is_ready
 
@@ -43,14 +43,16 @@ class Prepared:
 def prepare(settings: Settings) -> Prepared:
     """Return what to serve, with its database up to date; QuizError where that cannot be."""
     settings.prepare_var()
-    bank_path, folder = settings.bank or shipped_bank(), shipped_consultations()
+    bank_path, folder = settings.bank or shipped_bank(), settings.consultations or shipped_consultations()
+    may_not_fit = settings.bank is not None and settings.consultations is None
     fingerprint = _fingerprint(bank_path, folder)
     kept = settings.var / "cache" / f"content-{fingerprint}.json"
     prepared = _read_kept(kept)
     if prepared is None:
-        prepared = _read_sources(bank_path, folder)
-        # What was saved between the hashing and the reading would stay under the name of what was there before.
-        if _fingerprint(bank_path, folder) == fingerprint:
+        prepared = _read_sources(bank_path, folder, may_not_fit)
+        # What was saved between the hashing and the reading would stay under the name of what was there before. And
+        # a bank without consultations is read anew, so that every start says so.
+        if prepared.catalogue.consultations and _fingerprint(bank_path, folder) == fingerprint:
             _keep(prepared, kept)
     document = json.dumps(dump(prepared.bank), ensure_ascii=False, separators=(",", ":"))
     if not is_ready(settings.database_url, prepared.bank, document):
@@ -68,7 +70,7 @@ def _fingerprint(bank_path: Path, folder: Path) -> str:
             digest.update(f"{path.name} {len(content)}\n".encode() + content)
     except OSError as error:
         reason = f"{error.filename} cannot be read ({error.strerror})"
-        raise StartError(f"{reason}; name another bank with QUIZ_BANK") from None
+        raise StartError(f"{reason}; name what can be read with QUIZ_BANK and QUIZ_CONSULTATIONS") from None
     for path in _code(READERS):
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
@@ -95,13 +97,24 @@ def _read_kept(kept: Path) -> Prepared | None:
         return None
 
 
-def _read_sources(bank_path: Path, folder: Path) -> Prepared:
+def _read_sources(bank_path: Path, folder: Path, may_not_fit: bool) -> Prepared:
+    """Read bank and consultations; shipped consultations that do not fit another bank are left out, which is logged."""
     # YAML and the checks are needed by a first start only.
     from quiz.advice.reading import read_catalogue
     from quiz.bank.reading import read_bank
 
     bank = read_bank(bank_path)
-    return Prepared(bank, read_catalogue(folder, bank))
+    try:
+        return Prepared(bank, read_catalogue(folder, bank))
+    except CatalogueError as error:
+        if not may_not_fit:
+            raise
+        log.warning(
+            "the shipped consultations do not fit this bank (%s findings), so results recommend none; "
+            "name a folder of your own with QUIZ_CONSULTATIONS",
+            len(error.findings),
+        )
+        return Prepared(bank, Catalogue(()))
 
 
 def _keep(prepared: Prepared, kept: Path) -> None:

@@ -17,6 +17,7 @@ from quiz.config import from_process
 @click.option("--database-url", help="Where attempts are kept. [QUIZ_DATABASE_URL; default an SQLite file in var]")
 @click.option("--var", help="Folder for database, secret and cache. [QUIZ_VAR; default var]")
 @click.option("--bank", help="The questionnaire to ask. [QUIZ_BANK; default the shipped one]")
+@click.option("--consultations", help="The folder of consultations. [QUIZ_CONSULTATIONS; default the shipped one]")
 def run(**flags: str | None) -> None:
     """Serve the diagnostic until it is stopped.
 

@@ -86,7 +86,7 @@ class Server:
             log.error("the store does not open yet: %s", error)
 
     def _build(self) -> Flask:
-        prepared = prepare(self._settings)
+        prepared = self._prepared = prepare(self._settings)
         return create_app(self._settings, prepared.bank, prepared.catalogue, self._store)
 
     def _reload(self) -> None:
@@ -102,12 +102,9 @@ class Server:
         host = self._settings.host
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
         origin = f"http://{shown}:{self._settings.port}"
-        lines = [
-            f"面接力診断  {origin}/",
-            f"English     {origin}/?lang=en",
-            f"相談Q&A     {origin}/qa/no-partner",
-            "Stop with Ctrl-C.",
-        ]
+        lines = [f"面接力診断  {origin}/", f"English     {origin}/?lang=en"]
+        lines += [f"相談Q&A     {origin}/qa/{one.id}" for one in self._prepared.catalogue.consultations[:1]]
+        lines += [f"Data        {self._settings.var}", "Stop with Ctrl-C."]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
 

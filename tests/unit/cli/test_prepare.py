@@ -10,7 +10,8 @@ import pytest
 from quiz.cli import prepare as module
 from quiz.cli.prepare import Prepared, prepare
 from quiz.config import Settings
-from quiz.resources import shipped_bank
+from quiz.errors import CatalogueError
+from quiz.resources import shipped_bank, shipped_consultations
 
 TITLE = "ja: 面接力診断"
 OTHER = "ja: 面接の診断"
@@ -47,12 +48,34 @@ def test_a_bank_saved_while_it_is_read_is_not_kept_under_the_name_of_the_old(
     assert TITLE in old
     read = module._read_sources
 
-    def read_what_was_saved_just_now(bank_path: Path, folder: Path) -> Prepared:
+    def read_what_was_saved_just_now(bank_path: Path, folder: Path, may_not_fit: bool) -> Prepared:
         bank.write_text(old.replace(TITLE, OTHER, 1), encoding="utf-8")
-        return read(bank_path, folder)
+        return read(bank_path, folder, may_not_fit)
 
     with monkeypatch.context() as patched:
         patched.setattr(module, "_read_sources", read_what_was_saved_just_now)
         assert prepare(settings).bank.title.ja in OTHER
     bank.write_text(old, encoding="utf-8")
     assert prepare(settings).bank.title.ja in TITLE
+
+
+def test_another_bank_is_served_without_consultations_that_do_not_fit_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = tmp_path / "bank.yaml"
+    other.write_text(shipped_bank().read_text(encoding="utf-8").replace("practice-aloud", "practice-out-loud"), "utf-8")
+    environment = {"QUIZ_VAR": str(tmp_path / "var"), "QUIZ_BANK": str(other)}
+    for _ in range(2):
+        caplog.clear()
+        prepared = prepare(Settings.from_environment(environment))
+        assert prepared.catalogue.consultations == ()
+        assert "QUIZ_CONSULTATIONS" in caplog.text, "every start says so"
+    with pytest.raises(CatalogueError):
+        prepare(Settings.from_environment({**environment, "QUIZ_CONSULTATIONS": str(shipped_consultations())}))
+
+
+def test_a_reworded_bank_keeps_the_shipped_consultations(tmp_path: Path) -> None:
+    other = tmp_path / "bank.yaml"
+    other.write_text(shipped_bank().read_text(encoding="utf-8").replace("逆質問、いくつ", "逆質問はいくつ"), "utf-8")
+    environment = {"QUIZ_VAR": str(tmp_path / "var"), "QUIZ_BANK": str(other)}
+    assert prepare(Settings.from_environment(environment)).catalogue.consultations
