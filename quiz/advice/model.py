@@ -14,6 +14,7 @@ class Source(StrEnum):
 
     ENTRY_FORM = "entry_form"
     COUNSELLING = "counselling"
+    SAMPLE = "sample"
 
 
 class Reason(StrEnum):

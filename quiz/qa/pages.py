@@ -42,6 +42,7 @@ class ConsultationPage:
     asked_on_text: str
     body: tuple[str, ...]
     is_from_counselling: bool
+    is_sample: bool
     answers: tuple[AnswerText, ...]
     diagnostic: str
     count: int
@@ -70,6 +71,7 @@ def consultation_page(consultation: Consultation, bank: Bank, language: str) -> 
         asked_on_text=f"{asked.year}.{asked.month}.{asked.day}" if asked else "",
         body=consultation.body,
         is_from_counselling=consultation.source is Source.COUNSELLING,
+        is_sample=consultation.source is Source.SAMPLE,
         answers=tuple(
             AnswerText(
                 answer.advisor.name,

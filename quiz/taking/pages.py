@@ -10,7 +10,7 @@ from markupsafe import Markup
 from quiz.advice.model import Recommendation
 from quiz.bank.answers import encode
 from quiz.bank.model import Answers, Bank, Form, Item
-from quiz.scoring import Result
+from quiz.scoring import Level, Result
 from quiz.taking.strip import Strip, strip_of
 from quiz.web.language import suffix
 from quiz.web.phrases import phrased
@@ -44,6 +44,7 @@ class QuizPage:
 
     `known` are answers given before, sent along unseen. `keep` names what the device may keep of this page: another
     bank, version, form or set of known answers is another page. `longer` is the address of the longer form.
+    `is_renewed` says that answers to questions that nobody here knows came back with these.
     """
 
     title: str
@@ -60,6 +61,7 @@ class QuizPage:
     known: tuple[tuple[str, str], ...]
     items: tuple[QuizItem, ...]
     missing: tuple[QuizItem, ...]
+    is_renewed: bool
     longer: str
     longer_count: int
     longer_seconds: int
@@ -73,6 +75,7 @@ def quiz_page(
     known: Answers = NOTHING,
     given: Mapping[str, str] = NOTHING,
     missing: Sequence[str] = (),
+    is_renewed: bool = False,
 ) -> QuizPage:
     """Build the page that asks the items of a form, those with a known answer left out."""
     form = bank.form(form_id)
@@ -95,6 +98,7 @@ def quiz_page(
         known=tuple(known.items()),
         items=items,
         missing=tuple(item for item in items if item.is_missing),
+        is_renewed=is_renewed,
         longer=f"{path}/{longer.id}{suffix(language)}" if longer and not known else "",
         longer_count=len(bank.items_of(longer.id)) if longer else 0,
         longer_seconds=longer.seconds if longer else 0,
@@ -204,6 +208,7 @@ class ResultPage:
     noticeable_change: int
     standard_error: int
     strengths: tuple[StrengthText, ...]
+    has_strength: bool
     improvements: tuple[ImprovementText, ...]
     levels: tuple[LevelText, ...]
     points: tuple[PointsText, ...]
@@ -246,6 +251,7 @@ def result_page(result: Result, recommendations: Sequence[Recommendation], code:
         noticeable_change=result.noticeable_change,
         standard_error=form.standard_error,
         strengths=_strengths(result, language),
+        has_strength=any(strength.level is not Level.ROOM for strength in result.strengths),
         improvements=_improvements(result, recommendations, language, behind),
         levels=tuple(LevelText(part.area.short[language], part.level.value) for part in result.areas),
         points=tuple(
@@ -317,4 +323,6 @@ def _improvements(
 def _two_digits(earned: int, maximum: int) -> str:
     """Return 100 × earned / maximum with two digits after the point, cut and not rounded: the score rounds it once."""
     whole, rest = divmod(10_000 * earned // maximum, 100)
-    return f"{whole}.{rest:02}" if 10_000 * earned % maximum or rest else str(whole)
+    if 10_000 * earned % maximum:
+        return f"{whole}.{rest:02}…"
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -145,7 +145,7 @@ class Taking:
         form_id = form_id if bank.has_form(form_id) else bank.forms[0].id
         missing = unanswered(bank, form_id, fields)
         given = {item.id: fields[item.id] for item in bank.items_of(form_id) if item.id in fields}
-        shown = quiz_page(bank, form_id, language(), given=given, missing=missing)
+        shown = quiz_page(bank, form_id, language(), given=given, missing=missing, is_renewed=not missing)
         text = self._renderer.render("taking/quiz.html", shown, language())
         return send(page(text, "no-store"), 422)
 

@@ -116,6 +116,15 @@ def test_other_answers_under_a_key_that_is_taken_are_stored_too(
     assert store.count_attempts() == 2
 
 
+def test_answers_to_questions_that_nobody_knows_come_back_with_a_word(client: PageClient, bank: Bank) -> None:
+    page = client.post(
+        "/d/interview", {"form": "quick", "version": "00000000", **answers(bank, "quick", 1)}, status=422
+    )
+    assert not isinstance(page, str)
+    assert "設問が新しくなりました" in page.text
+    assert len([field for field in page.all("input", type="radio") if field.get("checked") is not None]) == 6
+
+
 def test_a_quick_result_is_continued_with_the_other_items_only(client: PageClient, bank: Bank) -> None:
     given = answers(bank, "quick", 2)
     code = encode(bank, "quick", given)

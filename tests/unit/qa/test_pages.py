@@ -28,6 +28,8 @@ def test_what_an_asker_did_not_say_is_not_shown() -> None:
 
 
 def test_where_a_question_came_from_is_disclosed() -> None:
+    sample = replace(CONSULTATION, source=Source.SAMPLE)
+    assert consultation_page(sample, shipped_bank(), "ja").is_sample
     counselling = replace(CONSULTATION, source=Source.COUNSELLING)
     assert consultation_page(counselling, shipped_bank(), "ja").is_from_counselling
 

@@ -73,7 +73,7 @@ def test_the_share_is_written_with_two_digits_and_not_rounded() -> None:
     items = bank.items_of("quick")
     seven_of_18 = {item.id: item.options[n].id for item, n in zip(items, (3, 3, 1, 0, 0, 0), strict=True)}
     page = result_page(score(bank, "quick", seven_of_18), (), "", "ja")
-    assert (page.earned, page.maximum, page.share, page.score) == (7, 18, "38.88", 39)
+    assert (page.earned, page.maximum, page.share, page.score) == (7, 18, "38.88…", 39)
     top = result_page(score(bank, "quick", extreme_answers(bank, "quick", top=True)), (), "", "ja")
     assert top.share == "100"
 
