@@ -15,7 +15,8 @@ from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
 from quiz.store.attempt import Outcome
-from quiz.taking.pages import quiz_page, result_page
+from quiz.taking.pages import quiz_page
+from quiz.taking.results import result_page
 from quiz.web.bodies import form_fields, uuid_bytes
 from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
 from quiz.web.errors import NoSuchResult

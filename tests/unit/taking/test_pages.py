@@ -10,7 +10,8 @@ from quiz.bank.answers import encode
 from quiz.bank.model import Bank
 from quiz.resources import shipped_consultations
 from quiz.scoring import score
-from quiz.taking.pages import quiz_page, result_page
+from quiz.taking.pages import quiz_page
+from quiz.taking.results import result_page
 from tests.factories import answered_banks, extreme_answers, shipped_bank, some_answers
 
 

@@ -15,7 +15,8 @@ from quiz.advice.reading import read_catalogue as read_consultations
 from quiz.bank.answers import encode
 from quiz.resources import catalogue_file, shipped_consultations, static_folder, templates_folder
 from quiz.scoring import score
-from quiz.taking.pages import quiz_page, result_page
+from quiz.taking.pages import quiz_page
+from quiz.taking.results import result_page
 from quiz.web.assets import Assets, compact
 from quiz.web.documents import BEST_QUALITY, BROTLI_QUALITY
 from quiz.web.pages import TOLD, error_page
