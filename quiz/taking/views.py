@@ -25,7 +25,7 @@ from quiz.web.rendering import Renderer
 
 QUIZ_CACHE = "public, max-age=300"
 RESULT_CACHE = "private, max-age=300"
-KEPT_PAGES = 2048
+KEPT_PAGES = 512
 """Documents of results kept ready a process; about 4 KB each as they are kept, compressed."""
 SAME_ATTEMPT_SECONDS = 600
 
