@@ -68,17 +68,20 @@ def places(tree: Any) -> list[tuple[Any, Any]]:
 
 @st.composite
 def changed_documents(draw: st.DrawFn) -> Any:
-    """Draw a good document with one to three values replaced, removed or added."""
+    """Draw a good document with one to three values replaced, removed or added.
+
+    Values are copied: a later change may go into one, and the strategy would hand it out changed.
+    """
     document: Any = copy.deepcopy(a_document(areas=1))
     for _ in range(draw(st.integers(1, 3))):
         container, key = draw(st.sampled_from(places(document)))
         match draw(st.sampled_from(["replace", "remove", "add"])):
             case "replace":
-                container[key] = draw(VALUES)
+                container[key] = copy.deepcopy(draw(VALUES))
             case "remove":
                 del container[key]
             case "add" if isinstance(container, dict):
-                container[draw(st.sampled_from(["extra", "weight", "reverse", "id"]))] = draw(VALUES)
+                container[draw(st.sampled_from(["extra", "weight", "reverse", "id"]))] = copy.deepcopy(draw(VALUES))
     return document
 
 
