@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from secrets import token_hex
 
+from quiz import __version__
 from quiz.advice.model import Catalogue
 from quiz.bank.document import dump, load, load_bank
 from quiz.bank.model import Bank
@@ -63,7 +63,7 @@ def prepare(settings: Settings) -> Prepared:
 
 def _fingerprint(bank_path: Path, folder: Path) -> str:
     """Hash the sources, and the size and time of the code that reads them."""
-    digest = blake2b(_version().encode(), digest_size=12)
+    digest = blake2b(__version__.encode(), digest_size=12)
     try:
         for path in (bank_path, *sorted(folder.glob("*.yaml"))):
             content = path.read_bytes()
@@ -79,13 +79,6 @@ def _fingerprint(bank_path: Path, folder: Path) -> str:
 
 def _code(rooms: Iterable[str]) -> list[Path]:
     return sorted(path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
-
-
-def _version() -> str:
-    try:
-        return version("mensetsuryoku")
-    except PackageNotFoundError:
-        return "checkout"
 
 
 def _read_kept(kept: Path) -> Prepared | None:
