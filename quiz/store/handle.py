@@ -45,6 +45,10 @@ class StoreHandle:
         except LookupError:
             return None
 
+    def has(self, key: bytes) -> bool:
+        """Say whether an attempt is stored under a key; StoreError where that cannot be known just now."""
+        return self._open().has(key)
+
     def count_attempts(self) -> int:
         """Return how many attempts are stored."""
         return self._open().count_attempts()

@@ -31,6 +31,11 @@ class OpenedStore:
         with self._reading() as connection:
             return banks.find(connection, version)
 
+    def has(self, key: bytes) -> bool:
+        """Say whether an attempt is stored under a key."""
+        with self._reading() as connection:
+            return connection.execute(select(attempt.c.id).where(attempt.c.key == key)).first() is not None
+
     def count_attempts(self) -> int:
         """Return how many attempts are stored."""
         with self._reading() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
-from quiz.errors import CodeError
+from quiz.errors import CodeError, StoreError
 from quiz.store.attempt import Outcome
 from quiz.taking.pages import quiz_page
 from quiz.taking.results import result_page
@@ -28,6 +29,8 @@ RESULT_CACHE = "private, max-age=300"
 KEPT_PAGES = 512
 """Documents of results kept ready a process; about 4 KB each as they are kept, compressed."""
 SAME_ATTEMPT_SECONDS = 600
+SEAM_SECONDS = 15
+"""So long after the window changed, an attempt of the window before is looked for."""
 
 
 class Taking:
@@ -156,7 +159,15 @@ class Taking:
         It is a keyed hash under this deployment's secret, so a stored key tells nobody an address; a double tap
         or a reload makes the same one.
         """
+        window, seconds = divmod(int(self._diagnostic.clock().timestamp()), SAME_ATTEMPT_SECONDS)
+        if seconds < SEAM_SECONDS:
+            before = self._key_of_device(code, window - 1)
+            with suppress(StoreError):
+                if self._diagnostic.store.has(before):
+                    return before
+        return self._key_of_device(code, window)
+
+    def _key_of_device(self, code: str, window: int) -> bytes:
         environ = request.environ
-        bucket = int(self._diagnostic.clock().timestamp()) // SAME_ATTEMPT_SECONDS
-        device = f"{bucket}\n{code}\n{environ.get('REMOTE_ADDR', '')}\n{environ.get('HTTP_USER_AGENT', '')}"
+        device = f"{window}\n{code}\n{environ.get('REMOTE_ADDR', '')}\n{environ.get('HTTP_USER_AGENT', '')}"
         return blake2b(device.encode("utf-8", "replace"), key=self._secret, digest_size=16).digest()

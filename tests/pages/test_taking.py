@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
+from quiz.advice.model import Catalogue
+from quiz.app import create_app
 from quiz.bank.answers import encode
 from quiz.bank.model import Bank
 from quiz.cli.prepare import prepare
@@ -68,6 +71,20 @@ def test_a_double_tap_without_script_stores_one_attempt(client: PageClient, bank
     assert store.count_attempts() == 1
     client.post("/d/interview", fields, headers={"User-Agent": "another phone"})
     assert store.count_attempts() == 2
+
+
+def test_a_double_tap_without_script_across_two_windows_stores_one_attempt(
+    settings: Settings, bank: Bank, catalogue: Catalogue, store: StoreHandle
+) -> None:
+    prepare(settings)
+    seam = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    moments = [seam - timedelta(seconds=1), seam + timedelta(seconds=1), seam + timedelta(minutes=5)]
+    times = iter([moment for moment in moments for _ in range(2)])
+    client = PageClient(create_app(settings, bank, catalogue, store, lambda: next(times)))
+    fields = {"form": "quick", **answers(bank, "quick", 1)}
+    for stored in (1, 1, 2):
+        client.post("/d/interview", fields)
+        assert store.count_attempts() == stored
 
 
 def test_a_submit_in_english_stays_in_english(client: PageClient, bank: Bank) -> None:
