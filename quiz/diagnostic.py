@@ -61,7 +61,7 @@ class Diagnostic:
         self.store = store
         self.clock = clock
         self._tables: dict[tuple[str, str], FormTable] = {}
-        self._chooser = Chooser(catalogue)
+        self._chooser = Chooser(one.listing() for one in catalogue.consultations)
         self._consultations = {consultation.id: consultation for consultation in catalogue.consultations}
 
     def bank_of(self, version: str) -> Bank | None:

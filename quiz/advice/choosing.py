@@ -19,9 +19,9 @@ as the catalogue has any of the area. With the two weak areas that a result name
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from quiz.advice.model import Catalogue, Consultation, Reason, Recommendation
+from quiz.advice.model import Catalogue, Listing, Reason, Recommendation
 from quiz.bank.model import Area, Item, Option
 from quiz.scoring import Improvement, Result
 
@@ -31,19 +31,19 @@ MOST_WHEN_FLAGGED = 3
 
 def choose(result: Result, catalogue: Catalogue) -> tuple[Recommendation, ...]:
     """Choose consultations for one result; who chooses often keeps a `Chooser`."""
-    return Chooser(catalogue).choose(result)
+    return Chooser(one.listing() for one in catalogue.consultations).choose(result)
 
 
 class Chooser:
-    """A catalogue with its indexes, made once, so that a choice costs a few look-ups."""
+    """What is published with its indexes, made once, so that a choice costs a few look-ups."""
 
     __slots__ = ("_by_area", "_by_rung", "_by_topic")
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._by_area: dict[str, list[Consultation]] = defaultdict(list)
-        self._by_rung: dict[tuple[str, str], list[Consultation]] = defaultdict(list)
-        self._by_topic: dict[str, list[Consultation]] = defaultdict(list)
-        for consultation in catalogue.consultations:
+    def __init__(self, listings: Iterable[Listing]) -> None:
+        self._by_area: dict[str, list[Listing]] = defaultdict(list)
+        self._by_rung: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+        self._by_topic: dict[str, list[Listing]] = defaultdict(list)
+        for consultation in listings:
             self._by_area[consultation.area].append(consultation)
             for topic in consultation.topics:
                 self._by_topic[topic].append(consultation)
@@ -119,9 +119,9 @@ def _add_another(chosen: list[list[Recommendation]], place: int, candidates: Ite
     return False
 
 
-def _has_three_in_a_row(consultations: list[Consultation]) -> bool:
+def _has_three_in_a_row(consultations: list[Listing]) -> bool:
     """Say whether an advisor answers three neighbouring consultations."""
-    advisors = [{answer.advisor.id for answer in consultation.answers} for consultation in consultations]
+    advisors = [set(consultation.advisors) for consultation in consultations]
     return any(
         first & second & third for first, second, third in zip(advisors, advisors[1:], advisors[2:], strict=False)
     )

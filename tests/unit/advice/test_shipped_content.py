@@ -187,7 +187,7 @@ def test_students_are_addressed_politely_throughout() -> None:
 
 
 def test_whatever_a_student_answers_each_weak_area_gets_help_from_the_rung_where_they_stand() -> None:
-    chooser = Chooser(catalogue())
+    chooser = Chooser(one.listing() for one in catalogue().consultations)
     items = bank().items_of("quick")
     for options in product(*(item.options for item in items)):
         result = score(bank(), "quick", {item.id: option.id for item, option in zip(items, options, strict=True)})

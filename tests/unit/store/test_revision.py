@@ -43,7 +43,9 @@ def test_the_named_head_is_the_newest_migration() -> None:
 def test_the_migrations_make_the_tables_that_the_code_describes(url: str) -> None:
     engine = open_engine(url)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # The full-text index is a table of its own kind, which SQLAlchemy cannot describe.
+        options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("search")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
     engine.dispose()
 
 

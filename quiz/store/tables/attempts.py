@@ -1,8 +1,4 @@
-"""The tables, with every invariant as a named constraint.
-
-Moments are milliseconds since 1970 in UTC: the same integer in every database, and no type has to be converted on the
-way in.
-"""
+"""Attempts, and the banks that they were made with."""
 
 from __future__ import annotations
 
@@ -13,22 +9,13 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from quiz.store.tables.naming import ROW, metadata
 
 bank_version = Table(
     "bank_version",
@@ -44,12 +31,11 @@ bank_version = Table(
     CheckConstraint("length(meaning) = 8", name="meaning_length"),
 )
 
-# SQLite gives only a plain INTEGER key its own row number; PostgreSQL needs eight bytes for ten million a month.
 # AUTOINCREMENT, so that the number of an erased row never returns: a fold over attempts remembers how far it came.
 attempt = Table(
     "attempt",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", ROW, primary_key=True),
     Column("key", LargeBinary(16), nullable=False),
     Column("digest", LargeBinary(16), nullable=False),
     Column("bank", String(32), nullable=False),

@@ -1,0 +1,45 @@
+"""The tables, with every invariant as a named constraint.
+
+Moments are milliseconds since 1970 in UTC: the same integer in every database, and no type has to be converted on the
+way in. Days are ISO dates as text.
+"""
+
+from quiz.store.tables.attempts import attempt, bank_version
+from quiz.store.tables.desk import account, assignment, entry, entry_event, rate, signin
+from quiz.store.tables.naming import metadata
+from quiz.store.tables.published import (
+    advisor,
+    answer,
+    article,
+    click,
+    consultation,
+    consultation_topic,
+    indexed,
+    qa_source,
+    qualification,
+    related,
+    shelf,
+)
+
+__all__ = [
+    "account",
+    "advisor",
+    "answer",
+    "article",
+    "assignment",
+    "attempt",
+    "bank_version",
+    "click",
+    "consultation",
+    "consultation_topic",
+    "entry",
+    "entry_event",
+    "indexed",
+    "metadata",
+    "qa_source",
+    "qualification",
+    "rate",
+    "related",
+    "shelf",
+    "signin",
+]
