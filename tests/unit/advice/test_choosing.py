@@ -150,9 +150,9 @@ def test_help_with_the_answered_rung_comes_before_other_help_of_the_area(result:
         rung = [c for c in of_area if any(h.item == answer.item.id and answer.option.id in h.options for h in c.helps)]
         first = next((r for r in choose(result, catalogue) if r.area.id == improvement.area.id), None)
         if rung:
-            assert first is not None and first.consultation == rung[0] and first.reason is Reason.RUNG
+            assert first is not None and first.consultation == rung[0].listing() and first.reason is Reason.RUNG
         elif of_area:
-            assert first is not None and first.consultation in of_area
+            assert first is not None and first.consultation in [c.listing() for c in of_area]
 
 
 @given(results, catalogues())
