@@ -17,6 +17,7 @@ from quiz.store.attempts import GroupCommit
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
 if TYPE_CHECKING:
+    from quiz.store.library import Library
     from quiz.store.opened import OpenedStore
 
 KEPT_BANKS = 16
@@ -47,16 +48,22 @@ class StoreHandle:
 
     def has(self, key: bytes) -> bool:
         """Say whether an attempt is stored under a key; StoreError where that cannot be known just now."""
-        return self._open().has(key)
+        return self.opened().has(key)
 
     def count_attempts(self) -> int:
         """Return how many attempts are stored."""
-        return self._open().count_attempts()
+        return self.opened().count_attempts()
+
+    def library(self) -> Library:
+        """Return what readers of the Q&A site see."""
+        from quiz.store.library import Library
+
+        return Library(self.opened())
 
     def warm(self) -> None:
         """Open what a submit needs, so that the first one does not wait for it."""
         if sqlite_file(self._url) is None:
-            self._open().connect()
+            self.opened().connect()
         self._open_commit()
 
     def close(self) -> None:
@@ -70,13 +77,14 @@ class StoreHandle:
 
     def _open_commit(self) -> GroupCommit:
         file = sqlite_file(self._url)
-        writer = self._open().writer() if file is None else SqliteWriter(file)
+        writer = self.opened().writer() if file is None else SqliteWriter(file)
         with self._opening:
             if self._commit is None:
                 self._commit = GroupCommit(writer)
             return self._commit
 
-    def _open(self) -> OpenedStore:
+    def opened(self) -> OpenedStore:
+        """Return the store as SQLAlchemy opens it, for everything but the submit into SQLite."""
         with self._opening:
             if self._opened is None:
                 # Imported here for the reason that the module gives.
@@ -86,7 +94,7 @@ class StoreHandle:
             return self._opened
 
     def _fetch_bank(self, version: str) -> Bank:
-        bank = self._open().bank(version)
+        bank = self.opened().bank(version)
         if bank is None:
             # An exception, since the cache must not fill up with versions that somebody invents.
             raise LookupError(version)

@@ -13,7 +13,9 @@ from quiz.errors import StoreError
 from quiz.store import banks
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
+from quiz.store.sqlite import sqlite_file
 from quiz.store.tables import attempt
+from quiz.store.turn import Turn
 
 
 class OpenedStore:
@@ -21,6 +23,7 @@ class OpenedStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self._file = sqlite_file(url)
 
     def writer(self) -> ServerWriter:
         """Return what writes attempts into a database server."""
@@ -28,22 +31,22 @@ class OpenedStore:
 
     def bank(self, version: str) -> Bank | None:
         """Return a kept bank, or None."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return banks.find(connection, version)
 
     def has(self, key: bytes) -> bool:
         """Say whether an attempt is stored under a key."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(select(attempt.c.id).where(attempt.c.key == key)).first() is not None
 
     def count_attempts(self) -> int:
         """Return how many attempts are stored."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(attempt)).scalar_one()
 
     def connect(self) -> None:
         """Connect once."""
-        with self._reading():
+        with self.reading():
             pass
 
     def close(self) -> None:
@@ -51,9 +54,29 @@ class OpenedStore:
         self._engine.dispose()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection to read with, which sees one state of the database; StoreError where there is none."""
         try:
             with self._engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(first_line(error)) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend a connection inside one transaction, which is durable when the block ends and undone where it fails.
+
+        Over SQLite it has its turn among all who write, like the attempts: so keep it short, students wait meanwhile.
+        """
+        turn = Turn(self._file) if self._file else None
+        try:
+            if turn:
+                turn.take(wait=True)
+            options = {"sqlite_begin": "IMMEDIATE"}
+            with self._engine.connect().execution_options(**options) as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"the database refuses: {first_line(error)}") from error
+        finally:
+            if turn:
+                turn.close()
