@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 
+from quiz.advice.blocks import blocks_of, has_lists
+from quiz.advice.bounds import LONGEST_ADDRESS, LONGEST_ID, is_address, is_id
 from quiz.advice.messages import KINDS, MESSAGES
 from quiz.bank.characters import check_characters, check_punctuation, split_lines
 from quiz.bank.findings import Notes, quote
@@ -18,7 +20,6 @@ from quiz.bank.tree import Kind, Node
 
 MOST_NAMED = 12
 """So many known words are listed in a message; more do not help to find the one that was meant."""
-_ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
 class Findings:
@@ -76,6 +77,13 @@ class File:
                 self.error(node, "missing-key", key, key=key)
         return True
 
+    def records(self, key: str, required: Collection[str], optional: Collection[str] = ()) -> Iterator[Node]:
+        """Return the records under the one key of the whole file."""
+        if self.root is not None and self.has_keys(self.root, (key,)):
+            for node in self.entries(self.root, key):
+                if self.has_keys(node, required, optional):
+                    yield node
+
     def entries(self, record: Node, key: str) -> Iterator[Node]:
         """Return the entries of a list, of which at least one is expected."""
         node = record.fields.get(key)
@@ -87,10 +95,15 @@ class File:
             self.error(node, "empty")
         yield from node.entries
 
-    def text(self, record: Node, key: str, may_be_empty: bool = False) -> str:
-        """Return a text without surrounding space; empty where it is missing or refused."""
+    def text(self, record: Node, key: str, most: int = 0, may_be_empty: bool = False) -> str:
+        """Return a text without surrounding space; empty where it is missing or refused. Of `most` 0, any length."""
         node = record.fields.get(key)
-        return "" if node is None else self.word(node, may_be_empty)
+        if node is None:
+            return ""
+        text = self.word(node, may_be_empty)
+        if most and len(text) > most:
+            self.error(node, "too-long", count=len(text), most=most)
+        return text
 
     def word(self, node: Node, may_be_empty: bool = False) -> str:
         """Return the text of a scalar."""
@@ -102,18 +115,55 @@ class File:
             self.error(node, "empty")
         return text
 
-    def both(self, record: Node, key: str) -> Text:
+    def both(self, record: Node, key: str, most: int) -> Text:
         """Return a text in both languages."""
         node = record.fields.get(key)
         if node is None or not self.has_keys(node, ("ja", "en")):
             return Text("", "")
-        return Text(self.text(node, "ja"), self.text(node, "en"))
+        return Text(self.text(node, "ja", most), self.text(node, "en", most))
 
-    def id(self, record: Node) -> str:
-        """Return an id that may stand in an address."""
+    def paragraphs(self, record: Node, key: str, code: str) -> tuple[str, ...]:
+        """Return a text as paragraphs; a list in it is noted under the code, and empties the text."""
+        text = self.text(record, key)
+        if has_lists(text):
+            self.error(record.fields[key], code)
+            return ()
+        return tuple(paragraph for (paragraph,) in blocks_of(text))
+
+    def address(self, record: Node, key: str, may_be_empty: bool = False) -> str:
+        """Return the address of a web page; empty where it is missing, and what was written where it is refused."""
+        written = self.text(record, key, LONGEST_ADDRESS, may_be_empty)
+        if written and not is_address(written):
+            self.error(record.fields[key], "bad-address", written=quote(written))
+        return written
+
+    def date(self, record: Node, key: str) -> date | None:
+        """Return a day, or None where it is missing, left empty or refused."""
+        node = record.fields.get(key)
+        if node is None or node.is_null:
+            return None
+        if node.kind is Kind.SCALAR and len(node.text) == len("2025-04-18"):
+            try:
+                return date.fromisoformat(node.text)
+            except ValueError:
+                pass
+        self.error(node, "bad-date", written=quote(node.text))
+        return None
+
+    def id(self, record: Node, seen: dict[str, str], reserved: Collection[str] = ()) -> str:
+        """Return an id that may stand in an address, and enter into what was `seen` the place where it stands."""
         written = self.text(record, "id")
-        if written and not _ID.fullmatch(written):
-            self.error(record.fields["id"], "bad-id", written=quote(written))
+        if not written:
+            return written
+        node = record.fields["id"]
+        if not is_id(written):
+            self.error(node, "bad-id", written=quote(written), most=LONGEST_ID)
+        elif written in reserved:
+            self.error(node, "reserved-id", written=written)
+        if written in seen:
+            self.error(node, "duplicate-id", written=quote(written), first=seen[written])
+        else:
+            seen[written] = f"{self.name}:{node.line}"
         return written
 
     def known(self, node: Node, kind: str, known: Collection[str]) -> str | None:
@@ -123,6 +173,11 @@ class File:
             return written or None
         self._refuse(node, written, known, "unknown", kind=KINDS[kind])
         return None
+
+    def one_of(self, record: Node, key: str, known: Collection[str]) -> str:
+        """Return the word under a key, which also names its kind; empty where it is missing or refused."""
+        node = record.fields.get(key)
+        return "" if node is None else self.known(node, key, known) or ""
 
     def _refuse(
         self, node: Node, written: str, known: Collection[str], code: str, under: Node | None = None, **fields: Text

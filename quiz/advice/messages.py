@@ -58,8 +58,12 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
             '"{option}" is the top rung; name only options that have a rung above them',
         ),
         "bad-id": Text(
-            "「{written}」は id に使えません; 英小文字で始め、英小文字・数字・「-」だけで32文字までにしてください",
-            '"{written}" cannot be an id; begin with a lower-case letter and use only a-z, 0-9 and "-", 32 at most',
+            "「{written}」は id に使えません; 英小文字で始め、英小文字・数字・「-」だけで{most}文字までにしてください",
+            '"{written}" cannot be an id; begin with a lower-case letter and use only a-z, 0-9 and "-", {most} at most',
+        ),
+        "reserved-id": Text(
+            "「{written}」は別のページの住所（/qa/{written}）です; 中身がわかる別の id にしてください",
+            '"{written}" is the address of another page (/qa/{written}); choose another id that says what it is about',
         ),
         "duplicate-id": Text(
             "id「{written}」は {first} にもあります; どちらかの id を変えてください",
@@ -77,6 +81,30 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
             "「{written}」は日付として読めません; 2025-04-18 の形で書くか、行を消してください",
             '"{written}" is not a date; write it like 2025-04-18, or delete the line',
         ),
+        "too-long": Text(
+            "{count}文字あります; {most}文字までにしてください",
+            "there are {count} characters; keep to {most}",
+        ),
+        "bad-address": Text(
+            "「{written}」はページのアドレスとして使えません; https:// で始まるアドレスを書いてください",
+            '"{written}" cannot be the address of a page; write one that begins with https://',
+        ),
+        "ends-before": Text(
+            "確かめた日（verified_on）より前の日です; どちらかの日付を直してください",
+            "this is before the day it was verified on (verified_on); correct one of the two",
+        ),
+        "one-target": Text(
+            "リンク先を1つだけ書きます; consultation: か article: のどちらかにしてください",
+            "a card has one target; write either consultation: or article:",
+        ),
+        "own-target": Text(
+            "この相談Q&A自身へのリンクです; 別の相談Q&Aの id を書くか、このカードを消してください",
+            "this leads to the consultation itself; write the id of another one, or delete the card",
+        ),
+        "no-articles": Text(
+            "「{written}」という記事はまだありません; articles.yaml に id、title、url を書き足してください",
+            'there is no article "{written}" yet; add its id, title and url to articles.yaml',
+        ),
         "lonely-entry": Text(
             "「{written}」だけの箇条書きです; 2つ以上並べるか、行頭の「- 」を消してください",
             'a list of only "{written}"; write two entries or more, or delete the "- "',
@@ -84,6 +112,10 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
         "list-in-body": Text(
             "相談の本文に箇条書きがあります; 「- 」を消して、文にしてください",
             'the question has a list; delete the "- " and write sentences',
+        ),
+        "list-in-profile": Text(
+            "紹介文に箇条書きがあります; 「- 」を消して、文にしてください",
+            'the profile has a list; delete the "- " and write sentences',
         ),
     }
 )
@@ -95,6 +127,8 @@ KINDS: Mapping[str, Text] = MappingProxyType(
         "item": Text("設問", "item"),
         "option": Text("選択肢", "option"),
         "advisor": Text("アドバイザー", "advisor"),
+        "consultation": Text("相談Q&A", "consultation"),
+        "article": Text("記事", "article"),
         "source": Text("出どころ（source）", "source"),
     }
 )
