@@ -27,7 +27,11 @@ NAMES = {
     "QUIZ_CONSULTATIONS": "consultations",
     "QUIZ_TRUSTED_HOSTS": "trusted_hosts",
     "QUIZ_PUBLIC_URL": "public_url",
+    "QUIZ_CTA": "cta",
+    "QUIZ_STRUCTURED_DATA": "structured_data",
 }
+CALLS_TO_ACTION = ("calm", "classic")
+STRUCTURED_DATA = ("article", "qapage")
 FOR_TESTS = ("QUIZ_TEST_",)
 """Names that begin so belong to the test suite."""
 
@@ -37,7 +41,9 @@ class Settings:
     """How one deployment runs.
 
     `bank` is None for the shipped one. `trusted_hosts` are the names that a request's Host may carry.
-    `public_url` is the origin that a QR code names, or empty for that of the request.
+    `public_url` is the origin that absolute addresses name, or empty for that of the request.
+    `cta` and `structured_data` say how the pages of the Q&A site invite to the diagnostic and describe themselves to
+    machines, each by one of a few words.
     """
 
     host: str
@@ -50,6 +56,8 @@ class Settings:
     consultations: Path | None
     trusted_hosts: tuple[str, ...]
     public_url: str
+    cta: str
+    structured_data: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], **flags: str | int | None) -> Settings:
@@ -71,6 +79,8 @@ class Settings:
             consultations=Path(given["consultations"]).absolute() if given.get("consultations") else None,
             trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), public_url),
             public_url=public_url,
+            cta=_one_of("cta", given.get("cta", ""), CALLS_TO_ACTION),
+            structured_data=_one_of("structured_data", given.get("structured_data", ""), STRUCTURED_DATA),
         )
 
     def prepare_var(self) -> None:
@@ -151,6 +161,13 @@ def _whole(name: str, text: str, first: int, last: int) -> int:
     if not (text.isascii() and text.isdecimal() and first <= int(text) <= last):
         raise SettingsError(f"{name} is {text!r}; write a whole number from {first} to {last}")
     return int(text)
+
+
+def _one_of(name: str, word: str, words: tuple[str, ...]) -> str:
+    """Return a word of those known, the first where none is given."""
+    if word and word not in words:
+        raise SettingsError(f"{name} is {word!r}; write {' or '.join(words)}")
+    return word or words[0]
 
 
 def _database(url: str) -> str:

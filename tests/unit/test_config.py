@@ -23,6 +23,7 @@ def test_the_defaults_are_fit_to_publish(tmp_path: Path, monkeypatch: pytest.Mon
     assert settings.bank is None
     assert settings.trusted_hosts == ("127.0.0.1", "localhost", "[::1]")
     assert settings.public_url == ""
+    assert (settings.cta, settings.structured_data) == ("calm", "article")
 
 
 def test_a_flag_wins_over_the_environment_and_an_absent_flag_does_not() -> None:
@@ -32,6 +33,12 @@ def test_a_flag_wins_over_the_environment_and_an_absent_flag_does_not() -> None:
 
 def test_an_empty_value_is_the_default() -> None:
     assert Settings.from_environment({"QUIZ_PORT": ""}).port == 8000
+    assert Settings.from_environment({"QUIZ_CTA": ""}).cta == "calm"
+
+
+def test_the_words_of_a_setting_are_taken_as_they_are() -> None:
+    settings = Settings.from_environment({"QUIZ_CTA": "classic", "QUIZ_STRUCTURED_DATA": "qapage"})
+    assert (settings.cta, settings.structured_data) == ("classic", "qapage")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,8 @@ def test_an_unknown_setting_like_no_other_is_refused_with_all_that_there_are() -
         ("QUIZ_DATABASE_URL", "sqlite:///:memory:"),
         *[("QUIZ_PUBLIC_URL", value) for value in ("shindan.example.jp", "ftp://a.example", "https://a.example/path")],
         *[("QUIZ_PUBLIC_URL", value) for value in ("https://", "https://a.example:port", "https://a:b@a.example")],
+        *[("QUIZ_CTA", value) for value in ("loud", "Calm", "calm,classic")],
+        *[("QUIZ_STRUCTURED_DATA", value) for value in ("none", "QAPage")],
         *[("QUIZ_TRUSTED_HOSTS", value) for value in ("https://a.example", "*", "a.example b.example")],
         *[(name, "a\nb") for name in sorted(NAMES)],
     ],
