@@ -1,0 +1,142 @@
+"""Limits over a real database: counted by all, forgotten in time, and about nobody."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quiz.errors import StoreError
+from quiz.store.handle import StoreHandle
+from quiz.web.limits import Limit, Limits, client_address
+from tests.attempts import a_database, a_store
+
+MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+ASK = Limit("ask", times=3, seconds=3600)
+
+
+class HandSet:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.moment = MOMENT
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> HandSet:
+    return HandSet()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[StoreHandle]:
+    handle = a_store(a_database(tmp_path))
+    yield handle
+    handle.close()
+
+
+@pytest.fixture
+def limits(store: StoreHandle, clock: HandSet) -> Limits:
+    return Limits(store, b"s" * 32, clock)
+
+
+def rows(tmp_path: Path) -> list[tuple[str, int]]:
+    with closing(sqlite3.connect(tmp_path / "quiz.db")) as connection:
+        return list(connection.execute("SELECT key, count FROM rate ORDER BY key"))
+
+
+def test_so_many_times_and_then_the_seconds_until_the_window_ends(limits: Limits, clock: HandSet) -> None:
+    assert [limits.hit(ASK, "a") for _ in range(3)] == [0, 0, 0]
+    clock.moment += timedelta(seconds=600)
+    assert limits.hit(ASK, "a") == limits.wait(ASK, "a") == 3000
+    clock.moment += timedelta(seconds=3000)
+    assert limits.wait(ASK, "a") == 0
+    assert limits.hit(ASK, "a") == 0
+
+
+def test_looking_counts_nothing_and_neither_does_a_refusal(limits: Limits, tmp_path: Path) -> None:
+    for _ in range(9):
+        limits.wait(ASK, "a")
+    assert rows(tmp_path) == []
+    for _ in range(9):
+        limits.hit(ASK, "a")
+    assert [count for _, count in rows(tmp_path)] == [3]
+
+
+def test_addresses_and_purposes_count_apart(limits: Limits) -> None:
+    for _ in range(4):
+        limits.hit(ASK, "a")
+    assert limits.hit(ASK, "b") == 0
+    assert limits.hit(Limit("withdraw", 3, 3600), "a") == 0
+
+
+def test_processes_count_together(limits: Limits, tmp_path: Path, clock: HandSet) -> None:
+    other = a_store(f"sqlite:///{tmp_path / 'quiz.db'}")
+    again = Limits(other, b"s" * 32, clock)
+    assert [limits.hit(ASK, "a"), again.hit(ASK, "a"), limits.hit(ASK, "a")] == [0, 0, 0]
+    assert again.hit(ASK, "a") == 3600
+    other.close()
+
+
+def test_threads_at_once_do_not_get_more(limits: Limits) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        waits = list(pool.map(lambda _: limits.hit(ASK, "a"), range(24)))
+    assert waits.count(0) == 3
+
+
+def test_no_address_is_stored_and_another_secret_makes_other_keys(
+    store: StoreHandle, limits: Limits, tmp_path: Path
+) -> None:
+    limits.hit(ASK, "192.0.2.7")
+    assert "192.0.2.7" not in str(rows(tmp_path))
+    assert limits.key("ask", "192.0.2.7") != Limits(store, b"t" * 32).key("ask", "192.0.2.7")
+
+
+def test_counters_that_ended_are_removed_when_another_begins(limits: Limits, tmp_path: Path, clock: HandSet) -> None:
+    for number in range(5):
+        limits.hit(ASK, str(number))
+    clock.moment += timedelta(seconds=3601)
+    limits.hit(ASK, "new")
+    assert len(rows(tmp_path)) == 1
+
+
+def test_a_database_that_is_away_is_told(tmp_path: Path) -> None:
+    limits = Limits(a_store(f"sqlite:///{tmp_path / 'nowhere' / 'quiz.db'}"), b"s" * 32)
+    with pytest.raises(StoreError):
+        limits.hit(ASK, "a")
+
+
+def test_by_default_the_address_of_the_request_counts(limits: Limits) -> None:
+    with Flask("limits").test_request_context("/", environ_base={"REMOTE_ADDR": "192.0.2.7"}):
+        for _ in range(3):
+            limits.hit(ASK)
+    assert limits.wait(ASK, "192.0.2.7") == 3600
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "address"),
+    [
+        ("8.8.4.4", "", "8.8.4.4"),
+        ("8.8.4.4", "198.51.100.1", "8.8.4.4"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+        ("127.0.0.1", "6.6.6.6, 198.51.100.1", "198.51.100.1"),
+        ("172.17.0.1", "198.51.100.1:5123", "198.51.100.1"),
+        ("::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::1", "[2001:db8:1:2:3:4:5:6]:443", "2001:db8:1:2::/64"),
+        ("::ffff:8.8.8.8", "", "8.8.8.8"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("127.0.0.1", "\x00\ud800", "127.0.0.1"),
+        ("", "", ""),
+    ],
+)
+def test_whom_a_request_counts_for(peer: str, forwarded: str, address: str) -> None:
+    assert client_address({"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": forwarded}) == address
