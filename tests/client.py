@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import html5lib
 from flask import Flask
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+ORIGIN = "http://localhost"
 NOT_WANTED = re.compile(r"\b(?:on[a-z]+|style)\b")
 
 
@@ -28,10 +30,20 @@ class Page:
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [e for e in self.root.iter(XHTML + tag) if all(e.get(n) == v for n, v in wanted.items())]
 
+    def data_blocks(self) -> list[Any]:
+        """Return what the JSON-LD blocks of the page say."""
+        return [json.loads(block.text or "") for block in self.all("script", type="application/ld+json")]
+
     def one(self, tag: str, **attributes: str) -> Element:
         """Return the only such element."""
         (element,) = self.all(tag, **attributes)
         return element
+
+
+def visible_text(root: Element) -> str:
+    """Return the text of a page without what its scripts and data blocks hold."""
+    own = "" if root.tag == XHTML + "script" else root.text or ""
+    return own + "".join(visible_text(child) + (child.tail or "") for child in root)
 
 
 class PageClient:
@@ -62,7 +74,7 @@ class PageClient:
         assert response.headers["Referrer-Policy"] == "no-referrer"
         parser = html5lib.HTMLParser(strict=True)
         root = parser.parse(response.get_data(as_text=True))
-        page = Page(status, dict(response.headers), root, " ".join("".join(root.itertext()).split()))
+        page = Page(status, dict(response.headers), root, " ".join(visible_text(root).split()))
         check_markup(page)
         if self._follow_links:
             self._check_links(page)
@@ -72,7 +84,8 @@ class PageClient:
         targets = [e.get("href") for tag in ("a", "link") for e in page.all(tag)]
         targets += [e.get("src") for tag in ("script", "img") for e in page.all(tag)]
         ids = {element.get("id") for element in page.root.iter() if element.get("id")}
-        for target in filter(None, targets):
+        # Canonical and alternate addresses are absolute; on this host they have to lead somewhere too.
+        for target in (target.removeprefix(ORIGIN) for target in targets if target):
             if target.startswith("#"):
                 assert target[1:] in ids, f"{target} names nothing on this page"
             elif target.startswith("/") and target not in self._alive:
@@ -98,5 +111,9 @@ def check_markup(page: Page) -> None:
     for element in page.root.iter():
         assert not any(NOT_WANTED.fullmatch(name) for name in element.keys()), "code or style stands in an attribute"
     for script in page.all("script"):
-        assert script.get("src") and not (script.text or "").strip(), "a script stands inside the page"
+        if script.get("type") == "application/ld+json":
+            # Data, which no browser runs; it has to be what it says it is.
+            assert set(script.keys()) == {"type"} and isinstance(json.loads(script.text or ""), dict | list)
+        else:
+            assert script.get("src") and not (script.text or "").strip(), "a script stands inside the page"
     assert not page.all("style")
