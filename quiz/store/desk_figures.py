@@ -1,0 +1,120 @@
+"""What the desk looks at beside the entries: imported consultations to confirm, gaps, and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from quiz.advice.coverage import Coverage, coverage_of, linking_of
+from quiz.advice.model import CardKind, Consultation
+from quiz.advice.published import Target
+from quiz.bank.model import Bank, Text
+from quiz.store.consultations import fetch, rows_of
+from quiz.store.opened import OpenedStore
+from quiz.store.tables import article, click, consultation
+
+IMPORTS_SIZE = 20
+"""Imported consultations on one page."""
+MOST_HELPFUL = 50
+"""Consultations in the table of clicks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """An imported consultation whose area and topics were proposed by rules."""
+
+    consultation: Consultation
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """How often something was shown and how often it was followed; `name` is an id, a rank or a version."""
+
+    name: str
+    impressions: int
+    clicks: int
+    title: Text | None = None
+
+
+class Figures:
+    """Figures of one deployment. Every method raises StoreError where the database refuses."""
+
+    def __init__(self, opened: OpenedStore) -> None:
+        self._opened = opened
+
+    def unconfirmed(self, page: int = 1) -> tuple[tuple[Unconfirmed, ...], int]:
+        """Return a page of what waits to be confirmed, the oldest first, and how many there are."""
+        waiting = (consultation.c.is_confirmed.is_(False), consultation.c.withdrawn_by == "")
+        with self._opened.reading() as connection:
+            total = connection.execute(select(func.count()).select_from(consultation).where(*waiting)).scalar_one()
+            query = select(consultation).where(*waiting).order_by(consultation.c.number)
+            rows = connection.execute(query.limit(IMPORTS_SIZE).offset((page - 1) * IMPORTS_SIZE)).all()
+            found = fetch(connection, rows)
+        return tuple(Unconfirmed(value, row.origin) for value, row in zip(found, rows, strict=True)), total
+
+    def is_published(self, consultation_id: str) -> bool:
+        """Say whether a consultation of this id is published."""
+        with self._opened.reading() as connection:
+            return connection.execute(rows_of(id=consultation_id, withdrawn_by="")).first() is not None
+
+    def coverage(self, bank: Bank) -> Coverage:
+        """Return the gaps in what is published now."""
+        with self._opened.reading() as connection:
+            published = fetch(connection, connection.execute(rows_of(withdrawn_by="")))
+            articles = connection.execute(select(article.c.id).where(article.c.is_withdrawn.is_(False))).scalars()
+            listings = [one.listing() for one in published]
+            return coverage_of(bank, listings, [linking_of(one) for one in published], set(articles))
+
+    def targets(self, ids: Iterable[str]) -> dict[tuple[str, str], Target]:
+        """Return where cards to these ids lead, by kind and id; what is not published is left out."""
+        wanted = sorted(set(ids))
+        with self._opened.reading() as connection:
+            shown = select(consultation).where(consultation.c.id.in_(wanted), consultation.c.withdrawn_by == "")
+            linked = select(article).where(article.c.id.in_(wanted), article.c.is_withdrawn.is_(False))
+            consultations = {
+                (CardKind.CONSULTATION.value, row.id): Target(
+                    Text(row.title_ja, row.title_en), row.url or f"/qa/{row.id}"
+                )
+                for row in connection.execute(shown)
+            }
+            articles = {
+                (CardKind.ARTICLE.value, row.id): Target(Text(row.title, row.title), row.url)
+                for row in connection.execute(linked)
+            }
+        return consultations | articles
+
+    def helped(self) -> dict[str, tuple[Helped, ...]]:
+        """Return impressions and clicks by consultation, area, rank and version."""
+        with self._opened.reading() as connection:
+            titles = {
+                row.id: Text(row.title_ja, row.title_en)
+                for row in connection.execute(
+                    select(consultation.c.id, consultation.c.title_ja, consultation.c.title_en).where(
+                        consultation.c.id.in_(select(click.c.consultation).distinct())
+                    )
+                )
+            }
+            found: dict[str, tuple[Helped, ...]] = {}
+            for name, column in (
+                ("consultation", click.c.consultation),
+                ("area", click.c.area),
+                ("rank", click.c.rank),
+                ("version", click.c.version),
+            ):
+                rows = connection.execute(_sums(column)).tuples()
+                found[name] = tuple(
+                    Helped(str(key), int(seen), int(done), titles.get(str(key))) for key, seen, done in rows
+                )
+        return found
+
+
+def _sums(column: ColumnElement[Any]) -> Select[Any, int, int]:
+    seen, done = func.sum(click.c.impressions), func.sum(click.c.clicks)
+    query = select(column, seen, done).group_by(column)
+    # Ranks and versions in their order, everything else by what was followed most.
+    order = (column,) if column is click.c.rank else (done.desc(), seen.desc(), column)
+    return query.order_by(*order).limit(MOST_HELPFUL)

@@ -1,0 +1,86 @@
+"""Erase what is not needed any more: contact addresses, drafts of withdrawn entries, ended sign-ins and counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
+
+from quiz.advice.workflow import CLOSED, State
+from quiz.store.attempt import milliseconds
+from quiz.store.opened import OpenedStore
+from quiz.store.tables import assignment, entry, rate, signin
+
+MAIL_KEPT = timedelta(days=90)
+"""From publication, rejection or withdrawal on; the page of the entry form promises it."""
+SIGNIN_KEPT = timedelta(days=30)
+"""Longer than any sign-in lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many of each were erased, or would be."""
+
+    mails: int
+    drafts: int
+    signins: int
+    rates: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.mails + self.drafts + self.signins + self.rates
+
+
+def due(opened: OpenedStore, moment: datetime) -> Purged:
+    """Return what is due to be erased; nothing is changed."""
+    with opened.reading() as connection:
+        return _count(connection, moment)
+
+
+def purge(opened: OpenedStore, moment: datetime) -> Purged:
+    """Erase what is due; return how much it was."""
+    with opened.writing() as connection:
+        counted = _count(connection, moment)
+        connection.execute(update(entry).where(_mail_due(moment)).values(mail=None))
+        connection.execute(update(assignment).where(_draft_due()).values(sections="[]", is_finished=False))
+        connection.execute(delete(signin).where(_signin_due(moment)))
+        connection.execute(delete(rate).where(_rate_due(moment)))
+    return counted
+
+
+def _count(connection: Connection, moment: datetime) -> Purged:
+    def count(table: Table, is_due: ColumnElement[bool]) -> int:
+        return connection.execute(select(func.count()).select_from(table).where(is_due)).scalar_one()
+
+    return Purged(
+        mails=count(entry, _mail_due(moment)),
+        drafts=count(assignment, _draft_due()),
+        signins=count(signin, _signin_due(moment)),
+        rates=count(rate, _rate_due(moment)),
+    )
+
+
+def _mail_due(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition of an address whose time is over.
+
+    An entry that was published once and is worked on again counts from its first publication.
+    """
+    is_over = entry.c.closed_utc <= milliseconds(moment - MAIL_KEPT)
+    was_closed = entry.c.state.in_(CLOSED) | entry.c.consultation.is_not(None)
+    return entry.c.mail.is_not(None) & entry.c.closed_utc.is_not(None) & is_over & was_closed
+
+
+def _draft_due() -> ColumnElement[bool]:
+    """Return the condition of what was written for an entry that its asker took back and nobody may see again."""
+    taken_back = select(entry.c.id).where(entry.c.state == State.WITHDRAWN, entry.c.title == "", entry.c.body == "")
+    return assignment.c.entry.in_(taken_back) & (assignment.c.sections != "[]")
+
+
+def _signin_due(moment: datetime) -> ColumnElement[bool]:
+    return signin.c.seen_utc <= milliseconds(moment - SIGNIN_KEPT)
+
+
+def _rate_due(moment: datetime) -> ColumnElement[bool]:
+    return rate.c.expires_utc <= milliseconds(moment)
