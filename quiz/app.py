@@ -6,7 +6,7 @@ from flask import Flask
 from flask.sessions import SessionInterface
 from flask.wrappers import Request, Response
 
-from quiz.advice.model import Catalogue
+from quiz.advice.model import Shelf
 from quiz.api.views import Api
 from quiz.bank.model import Bank
 from quiz.clock import Clock, now
@@ -39,14 +39,14 @@ class NoSessions(SessionInterface):
 _NOTHING = object()
 
 
-def create_app(settings: Settings, bank: Bank, catalogue: Catalogue, store: StoreHandle, clock: Clock = now) -> Flask:
+def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle, clock: Clock = now) -> Flask:
     """Build the WSGI application of one deployment."""
     app = Flask("quiz", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.session_interface = NoSessions()
     assets = Assets(static_folder())
     renderer = Renderer(assets)
-    diagnostic = Diagnostic(bank, catalogue, store, clock)
+    diagnostic = Diagnostic(bank, shelf, store, clock)
     # The guard stands before every view: nothing is made for a host that is not ours.
     app.before_request(host_guard(settings.trusted_hosts))
     app.register_blueprint(Taking(diagnostic, renderer, settings.secret(), settings.public_url).blueprint())

@@ -32,6 +32,8 @@ NAMES = {
 }
 CALLS_TO_ACTION = ("calm", "classic")
 STRUCTURED_DATA = ("article", "qapage")
+NO_FOLDER = "none"
+"""Written as the folder of consultations where they come from elsewhere: from imports, or from the desk."""
 FOR_TESTS = ("QUIZ_TEST_",)
 """Names that begin so belong to the test suite."""
 
@@ -54,6 +56,7 @@ class Settings:
     var: Path
     bank: Path | None
     consultations: Path | None
+    is_without_folder: bool
     trusted_hosts: tuple[str, ...]
     public_url: str
     cta: str
@@ -76,7 +79,8 @@ class Settings:
             database_url=_database(given.get("database_url") or f"sqlite:///{var / 'quiz.db'}"),
             var=var,
             bank=Path(given["bank"]).absolute() if given.get("bank") else None,
-            consultations=Path(given["consultations"]).absolute() if given.get("consultations") else None,
+            consultations=_folder(given.get("consultations", "")),
+            is_without_folder=given.get("consultations") == NO_FOLDER,
             trusted_hosts=_hosts(host, given.get("trusted_hosts", ""), public_url),
             public_url=public_url,
             cta=_one_of("cta", given.get("cta", ""), CALLS_TO_ACTION),
@@ -145,6 +149,10 @@ def _stripped(name: str, value: str) -> str:
     if not value.strip().isprintable():
         raise SettingsError(f"{name} is {value!r}; write it in one line, without control characters")
     return value.strip()
+
+
+def _folder(written: str) -> Path | None:
+    return None if written in ("", NO_FOLDER) else Path(written).absolute()
 
 
 def _address(host: str) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
+from threading import Lock
+from time import monotonic
 
 from quiz.advice.choosing import Chooser
-from quiz.advice.model import Catalogue, Consultation, Recommendation
+from quiz.advice.model import Recommendation, Shelf
 from quiz.bank.answers import decode, split_code
 from quiz.bank.model import Answers, Bank
 from quiz.bank.version import is_version
@@ -28,6 +30,8 @@ log = logging.getLogger("quiz.attempts")
 
 LONGEST_DURATION_MS = 600_000
 """A claim of more than ten minutes for one item says that the phone was put away: it is cut to this."""
+SHELF_SECONDS = 2.0
+"""So long a process may recommend what another has just withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,16 @@ class Reading:
 
 
 class Diagnostic:
-    """A bank, its tables, the catalogue and the store, as one deployment serves them."""
+    """A bank, its tables, the shelf of consultations and the store, as one deployment serves them."""
 
-    def __init__(self, bank: Bank, catalogue: Catalogue, store: StoreHandle, clock: Clock = now) -> None:
+    def __init__(self, bank: Bank, shelf: Shelf, store: StoreHandle, clock: Clock = now) -> None:
         self.bank = bank
-        self.catalogue = catalogue
         self.store = store
         self.clock = clock
         self._tables: dict[tuple[str, str], FormTable] = {}
-        self._chooser = Chooser(one.listing() for one in catalogue.consultations)
-        self._consultations = {consultation.id: consultation for consultation in catalogue.consultations}
+        self._chosen_from = _ChosenFrom(shelf)
+        self._looking = Lock()
+        self._looked_at = monotonic()
 
     def bank_of(self, version: str) -> Bank | None:
         """Return the bank of a version that was ever used here; StoreError where it cannot be fetched just now."""
@@ -136,8 +140,34 @@ class Diagnostic:
     def result(self, reading: Reading) -> tuple[Result, tuple[Recommendation, ...]]:
         """Derive the result of a code, and choose the consultations that help with it."""
         result = score(reading.bank, reading.form_id, reading.answers)
-        return result, self._chooser.choose(result)
+        return result, self._chosen_from.chooser.choose(result)
 
-    def consultation(self, consultation_id: str) -> Consultation | None:
-        """Return a published consultation, or None."""
-        return self._consultations.get(consultation_id)
+    def revision(self) -> int:
+        """Return the revision of the consultations from which is chosen; it changes within seconds of any change."""
+        if monotonic() - self._looked_at > SHELF_SECONDS and self._looking.acquire(blocking=False):
+            try:
+                self._look_at_the_shelf()
+            finally:
+                self._looking.release()
+        return self._chosen_from.revision
+
+    def _look_at_the_shelf(self) -> None:
+        """Take a changed shelf; where it cannot be read, what was known goes on to help."""
+        self._looked_at = monotonic()
+        try:
+            shelf = self.store.shelf(self._chosen_from.revision)
+        except StoreError as error:
+            log.warning("consultations not refreshed: %s", error)
+            return
+        if shelf is not None:
+            self._chosen_from = _ChosenFrom(shelf)
+
+
+class _ChosenFrom:
+    """A shelf with its indexes; replaced as a whole, so that threads need no lock."""
+
+    __slots__ = ("chooser", "revision")
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.revision = shelf.revision
+        self.chooser = Chooser(shelf.listings)

@@ -7,7 +7,9 @@
     ├── CatalogueError           a file of consultations was refused; carries every finding
     ├── CodeError                a result's code cannot be read
     ├── AnswersError             answers do not fit the form; carries what is wrong with which item
-    └── StoreError               an attempt could not be stored or read
+    ├── StoreError               an attempt could not be stored or read
+    ├── PublishError             what should be published, or changed, contradicts what is published
+    └── AccountError             an account cannot be made or changed so
 
 Every error carries data for the log and one sentence for the person in `str(error)`.
 """
@@ -58,3 +60,11 @@ class AnswersError(QuizError):
 
 class StoreError(QuizError):
     """Say that an attempt could not be stored or read."""
+
+
+class PublishError(QuizError):
+    """Say why something cannot be published, and what to do instead."""
+
+
+class AccountError(QuizError):
+    """Say why an account cannot be made or changed so, and what to do instead."""

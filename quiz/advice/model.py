@@ -147,6 +147,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything published as listings, in the order of the catalogue; `revision` grows with every change."""
+
+    revision: int
+    listings: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What one source publishes: consultations in their order, and the advisors and articles that they name."""
 

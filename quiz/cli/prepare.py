@@ -1,8 +1,8 @@
-"""Make ready what serving needs: folder, bank, consultations, database.
+"""Make ready what serving needs: folder, bank, database, and in it the consultations of the folder.
 
-Reading YAML and migrating take longer than all the rest of a start. What was read is kept as JSON under a name that
-hashes its sources and the code that reads them, and a database that is up to date is recognised by a look; so a
-second start does neither.
+Reading YAML and migrating take longer than all the rest of a start. The bank that was read is kept as JSON under a name
+that hashes its source and the code that reads it; the database notes the same of the folder that was published into it,
+and one that is up to date is recognised by a look. So a second start reads, migrates and publishes nothing.
 """
 
 from __future__ import annotations
@@ -10,26 +10,30 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 
 from quiz import __version__
-from quiz.advice.model import Catalogue
-from quiz.bank.document import dump, load, load_bank
+from quiz.advice.model import Catalogue, Shelf
+from quiz.bank.document import dump, load_bank
 from quiz.bank.model import Bank
 from quiz.clock import now
 from quiz.config import Settings
 from quiz.errors import CatalogueError, StartError
 from quiz.resources import PACKAGE, shipped_bank, shipped_consultations
+from quiz.store.handle import StoreHandle
 from quiz.store.revision import bring_up_to_date, is_ready
 
 log = logging.getLogger("quiz.server")
 
-READERS = ("bank", "advice")
-"""The rooms whose code decides what a source means."""
+FOLDER = "folder"
+"""The origin of the consultations that stand in a folder."""
+BANK_READERS = ("bank",)
+FOLDER_READERS = ("bank", "advice", "store")
+"""The rooms whose code decides what a source means, and how it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +41,96 @@ class Prepared:
     """What one deployment serves."""
 
     bank: Bank
-    catalogue: Catalogue
+    shelf: Shelf
 
 
 def prepare(settings: Settings) -> Prepared:
     """Return what to serve, with its database up to date; QuizError where that cannot be."""
     settings.prepare_var()
-    bank_path, folder = settings.bank or shipped_bank(), settings.consultations or shipped_consultations()
-    may_not_fit = settings.bank is not None and settings.consultations is None
-    fingerprint = _fingerprint(bank_path, folder)
-    kept = settings.var / "cache" / f"content-{fingerprint}.json"
-    prepared = _read_kept(kept)
-    if prepared is None:
-        prepared = _read_sources(bank_path, folder, may_not_fit)
-        # What was saved between the hashing and the reading would stay under the name of what was there before. And
-        # a bank without consultations is read anew, so that every start says so.
-        if prepared.catalogue.consultations and _fingerprint(bank_path, folder) == fingerprint:
-            _keep(prepared, kept)
-    document = json.dumps(dump(prepared.bank), ensure_ascii=False, separators=(",", ":"))
-    if not is_ready(settings.database_url, prepared.bank, document):
-        bring_up_to_date(settings.database_url, prepared.bank, now())
+    bank = _bank(settings)
+    document = json.dumps(dump(bank), ensure_ascii=False, separators=(",", ":"))
+    digest = _folder_digest(settings, bank)
+    if not is_ready(settings.database_url, bank, document, (FOLDER, digest)):
+        bring_up_to_date(settings.database_url, bank, now())
+        _publish_folder(settings, bank, digest)
     settings.secret()
-    return prepared
+    with closing(StoreHandle(settings)) as store:
+        shelf = store.shelf()
+    assert shelf is not None, "no revision is known yet"
+    return Prepared(bank, shelf)
 
 
-def _fingerprint(bank_path: Path, folder: Path) -> str:
+def _bank(settings: Settings) -> Bank:
+    """Return the bank, from what an earlier start kept where nothing has changed since."""
+    path = settings.bank or shipped_bank()
+    fingerprint = _fingerprint([path], BANK_READERS)
+    kept = settings.var / "cache" / f"bank-{fingerprint}.json"
+    bank = _read_kept(kept)
+    if bank is None:
+        # YAML and the checks are needed by a first start only.
+        from quiz.bank.reading import read_bank
+
+        bank = read_bank(path)
+        # What was saved between the hashing and the reading would stay under the name of what was there before.
+        if _fingerprint([path], BANK_READERS) == fingerprint:
+            _keep(bank, kept)
+    return bank
+
+
+def _folder_digest(settings: Settings, bank: Bank) -> str:
+    folder = settings.consultations or shipped_consultations()
+    paths = [] if settings.is_without_folder else sorted(folder.glob("*.yaml"))
+    return f"{bank.version}-{_fingerprint(paths, FOLDER_READERS)[:20]}"
+
+
+def _publish_folder(settings: Settings, bank: Bank, digest: str) -> None:
+    """Publish what the folder holds now, and withdraw what it no longer holds."""
+    # Needed where something has changed only, as above.
+    from quiz.store.changes import Record
+
+    catalogue = _catalogue(settings, bank)
+    # A folder that gives nothing is read anew by every start, so that each says why.
+    noted = digest if catalogue.consultations or settings.is_without_folder else ""
+    with closing(StoreHandle(settings)) as store:
+        publisher = store.publisher()
+        if noted and publisher.source_digest(FOLDER) == noted:
+            return
+        records = [Record(one.id, one) for one in catalogue.consultations]
+        sources = catalogue.advisors, catalogue.articles
+        publisher.apply(publisher.compare(FOLDER, records, *sources, withdraw_missing=True, digest=noted), now())
+        publisher.reindex()
+
+
+def _catalogue(settings: Settings, bank: Bank) -> Catalogue:
+    """Read the consultations; shipped ones that do not fit another bank are left out, which is logged."""
+    from quiz.advice.reading import read_catalogue
+
+    if settings.is_without_folder:
+        return Catalogue(())
+    try:
+        return read_catalogue(settings.consultations or shipped_consultations(), bank)
+    except CatalogueError as error:
+        if settings.bank is None or settings.consultations is not None:
+            raise
+        log.warning(
+            "the shipped consultations do not fit this bank (%s findings), so results recommend none; "
+            "name a folder of your own with QUIZ_CONSULTATIONS, or write none there",
+            len(error.findings),
+        )
+        return Catalogue(())
+
+
+def _fingerprint(paths: Iterable[Path], readers: Iterable[str]) -> str:
     """Hash the sources, and the size and time of the code that reads them."""
     digest = blake2b(__version__.encode(), digest_size=12)
     try:
-        for path in (bank_path, *sorted(folder.glob("*.yaml"))):
+        for path in paths:
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)}\n".encode() + content)
     except OSError as error:
         reason = f"{error.filename} cannot be read ({error.strerror})"
         raise StartError(f"{reason}; name what can be read with QUIZ_BANK and QUIZ_CONSULTATIONS") from None
-    for path in _code(READERS):
+    for path in _code(readers):
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
@@ -81,41 +140,20 @@ def _code(rooms: Iterable[str]) -> list[Path]:
     return sorted(path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
 
 
-def _read_kept(kept: Path) -> Prepared | None:
+def _read_kept(kept: Path) -> Bank | None:
     """Return what an earlier start kept; None where it is not there or was cut off."""
     try:
-        document = json.loads(kept.read_text(encoding="utf-8"))
-        return Prepared(load_bank(document["bank"]), load(Catalogue, document["catalogue"]))
+        return load_bank(json.loads(kept.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _read_sources(bank_path: Path, folder: Path, may_not_fit: bool) -> Prepared:
-    """Read bank and consultations; shipped consultations that do not fit another bank are left out, which is logged."""
-    # YAML and the checks are needed by a first start only.
-    from quiz.advice.reading import read_catalogue
-    from quiz.bank.reading import read_bank
-
-    bank = read_bank(bank_path)
-    try:
-        return Prepared(bank, read_catalogue(folder, bank))
-    except CatalogueError as error:
-        if not may_not_fit:
-            raise
-        log.warning(
-            "the shipped consultations do not fit this bank (%s findings), so results recommend none; "
-            "name a folder of your own with QUIZ_CONSULTATIONS",
-            len(error.findings),
-        )
-        return Prepared(bank, Catalogue(()))
-
-
-def _keep(prepared: Prepared, kept: Path) -> None:
+def _keep(bank: Bank, kept: Path) -> None:
     """Keep what was read, under a name of its own first, so that of two starts at once both end well.
 
     A folder that cannot be written, or is full, costs the next start a second and nothing else.
     """
-    document = json.dumps({"bank": dump(prepared.bank), "catalogue": dump(prepared.catalogue)}, ensure_ascii=False)
+    document = json.dumps(dump(bank), ensure_ascii=False)
     fresh = kept.with_suffix(f".{token_hex(8)}")
     try:
         kept.parent.mkdir(exist_ok=True)

@@ -10,15 +10,18 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.attempts import GroupCommit
+from quiz.store.shelf import read_from_file
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
 if TYPE_CHECKING:
     from quiz.store.library import Library
     from quiz.store.opened import OpenedStore
+    from quiz.store.publishing import Publisher
 
 KEPT_BANKS = 16
 """Old versions kept in memory a process; each is a few ten kilobytes."""
@@ -54,8 +57,21 @@ class StoreHandle:
         """Return how many attempts are stored."""
         return self.opened().count_attempts()
 
+    def shelf(self, known: int = -1) -> Shelf | None:
+        """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
+        file = sqlite_file(self._url)
+        return self.opened().shelf(known) if file is None else read_from_file(file, known)
+
+    def publisher(self) -> Publisher:
+        """Return what changes what is published."""
+        # Imported here for the reason that the module gives.
+        from quiz.store.publishing import Publisher
+
+        return Publisher(self.opened())
+
     def library(self) -> Library:
         """Return what readers of the Q&A site see."""
+        # Imported here for the reason that the module gives.
         from quiz.store.library import Library
 
         return Library(self.opened())

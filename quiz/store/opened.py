@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.errors import StoreError
 from quiz.store import banks
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
+from quiz.store.shelf import shelf_of
 from quiz.store.sqlite import sqlite_file
-from quiz.store.tables import attempt
+from quiz.store.tables import attempt, shelf
 from quiz.store.turn import Turn
 
 
@@ -43,6 +45,13 @@ class OpenedStore:
         """Return how many attempts are stored."""
         with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(attempt)).scalar_one()
+
+    def shelf(self, known: int) -> Shelf | None:
+        """Return the shelf, or None where it is still of the known revision."""
+        document = case((shelf.c.revision == known, ""), else_=shelf.c.document)
+        with self.reading() as connection:
+            row = connection.execute(select(shelf.c.revision, document.label("document"))).one()
+        return None if row.revision == known else shelf_of(row.revision, row.document)
 
     def connect(self) -> None:
         """Connect once."""

@@ -19,8 +19,11 @@ HEAD = "0002"
 """The newest revision; a test holds that it is the head of the migrations."""
 
 
-def is_ready(url: str, bank: Bank, document: str) -> bool:
-    """Say whether an SQLite file is up to date and keeps this bank so; False for what it cannot tell."""
+def is_ready(url: str, bank: Bank, document: str, source: tuple[str, str] | None = None) -> bool:
+    """Say whether an SQLite file is up to date and keeps this bank so; False for what it cannot tell.
+
+    `source` is the name of a source of consultations with the digest that it should have been published with.
+    """
     file = sqlite_file(url)
     if file is None or not file.is_file():
         return False
@@ -30,10 +33,11 @@ def is_ready(url: str, bank: Bank, document: str) -> bool:
             revisions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             query = "SELECT document = ? AND scale = ? FROM bank_version WHERE version = ?"
             kept = connection.execute(query, (document, bank.scale, bank.version)).fetchone()
+            published = connection.execute("SELECT name, digest FROM qa_source").fetchall()
     except sqlite3.Error:
         return False
     # A copy made by `VACUUM INTO` is not in WAL mode; the careful way brings it back.
-    return journal == ("wal",) and revisions == [(HEAD,)] and kept == (1,)
+    return journal == ("wal",) and revisions == [(HEAD,)] and kept == (1,) and (not source or source in published)
 
 
 def bring_up_to_date(url: str, bank: Bank, moment: datetime) -> None:

@@ -98,7 +98,7 @@ class Taking:
                 # What is no code even so is not sent on: it may hold what no address can.
                 split_code(mended)
                 return redirect(f"/r/{mended}{suffix(language())}", 301)
-            return send(self._result_document(code, language()))
+            return send(self._result_document(code, language(), self._diagnostic.revision()))
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
 
@@ -135,7 +135,8 @@ class Taking:
         shown = quiz_page(bank, "full", language, known=reading.answers)
         return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
 
-    def _make_result_document(self, code: str, language: str) -> Document:
+    def _make_result_document(self, code: str, language: str, revision: int) -> Document:
+        # The revision is part of the key under which the document is kept: what is recommended may have changed.
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
         shown = result_page(result, recommendations, code, language)
         return page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)

@@ -74,7 +74,7 @@ def _take_all(browser: Browser, site: Site, prefix: str, options: dict[str, Any]
     student.open(f"/d/interview/more/{site.code('quick', 1)}{suffix}")
     take("more-1", full_page=False)
     for number in (0, -1):
-        student.open(f"/qa/{site.catalogue.consultations[number].id}{suffix}")
+        student.open(f"/qa/{site.shelf.listings[number].id}{suffix}")
         take(f"qa{number}")
     for name, path in (("404", "/nowhere"), ("broken-result", "/r/broken")):
         student.open(path + suffix)

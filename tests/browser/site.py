@@ -10,7 +10,7 @@ from threading import Thread
 
 from werkzeug.serving import make_server
 
-from quiz.advice.model import Catalogue
+from quiz.advice.model import Shelf
 from quiz.app import create_app
 from quiz.bank.answers import encode
 from quiz.bank.model import Bank
@@ -25,7 +25,7 @@ class Site:
 
     address: str
     bank: Bank
-    catalogue: Catalogue
+    shelf: Shelf
     store: StoreHandle
 
     def code(self, form_id: str, *rungs: int) -> str:
@@ -42,11 +42,11 @@ def running_site(var: Path) -> Iterator[Site]:
     settings = Settings.from_environment({"QUIZ_VAR": str(var)})
     store = StoreHandle(settings)
     prepared = prepare(settings)
-    server = make_server("127.0.0.1", 0, create_app(settings, prepared.bank, prepared.catalogue, store), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(settings, prepared.bank, prepared.shelf, store), threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{server.server_port}", prepared.bank, prepared.catalogue, store)
+        yield Site(f"http://127.0.0.1:{server.server_port}", prepared.bank, prepared.shelf, store)
     finally:
         server.shutdown()
         thread.join(10)

@@ -43,7 +43,7 @@ def test_answers_older_than_a_day_are_forgotten(student: Student, site: Site) ->
         "() => { for (const name in localStorage) if (name.startsWith('quiz:interview')) localStorage[name] ="
         " JSON.stringify({ ...JSON.parse(localStorage[name]), at: Date.now() - 864e5 - 1 }) }"
     )
-    assert student.open(f"/qa/{site.catalogue.consultations[0].id}").page.evaluate("localStorage.length") == 0
+    assert student.open(f"/qa/{site.shelf.listings[0].id}").page.evaluate("localStorage.length") == 0
     assert student.open().item == site.bank.items_of("quick")[0].id
     assert student.checked == []
 
@@ -191,7 +191,7 @@ def test_what_could_not_be_stored_is_sent_again_from_the_next_page(
     assert len(json.loads(student.page.evaluate("localStorage['quiz:unstored']"))) == 1
     assert stored() == 0
     with student.page.expect_response(ATTEMPTS):
-        student.open(f"/qa/{site.catalogue.consultations[0].id}")
+        student.open(f"/qa/{site.shelf.listings[0].id}")
     student.page.wait_for_function("() => !localStorage['quiz:unstored']")
     assert stored() == 1
 
@@ -236,7 +236,7 @@ def test_what_another_page_could_not_store_meanwhile_is_not_forgotten(student: S
         )
         route.fulfill(status=200, json={})
 
-    student.open(f"/qa/{site.catalogue.consultations[0].id}")
+    student.open(f"/qa/{site.shelf.listings[0].id}")
     student.page.evaluate("localStorage['quiz:unstored'] = JSON.stringify({ first: { answers: {} } })")
     student.page.route(ATTEMPTS, add_another)
     with student.page.expect_response(ATTEMPTS):

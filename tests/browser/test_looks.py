@@ -67,7 +67,7 @@ def addresses(site: Site) -> dict[str, str]:
         "flagged": f"/r/{site.code('quick', 1)}",
         "top": f"/r/{site.code('full', 3)}",
         "zero": f"/r/{site.code('quick', 0)}",
-        "qa": f"/qa/{site.catalogue.consultations[0].id}",
+        "qa": f"/qa/{site.shelf.listings[0].id}",
         "nowhere": "/nowhere",
         "broken": "/r/broken",
     }

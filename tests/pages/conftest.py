@@ -45,7 +45,7 @@ def store(settings: Settings) -> Iterator[StoreHandle]:
 @pytest.fixture
 def app(settings: Settings, store: StoreHandle) -> Flask:
     prepared = prepare(settings)
-    return create_app(settings, prepared.bank, prepared.catalogue, store)
+    return create_app(settings, prepared.bank, prepared.shelf, store)
 
 
 @pytest.fixture

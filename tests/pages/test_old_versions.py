@@ -39,7 +39,7 @@ def renewed(tmp_path: Path, settings: Settings) -> Iterator[Renewed]:
     later = replace(settings, bank=file)
     prepared = prepare(later)
     store = StoreHandle(later)
-    yield Renewed(PageClient(create_app(later, prepared.bank, prepared.catalogue, store)), store, old, prepared.bank)
+    yield Renewed(PageClient(create_app(later, prepared.bank, prepared.shelf, store)), store, old, prepared.bank)
     store.close()
 
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
-from quiz.advice.model import Catalogue
 from quiz.app import create_app
 from quiz.bank.answers import encode
 from quiz.bank.model import Bank
@@ -74,13 +73,13 @@ def test_a_double_tap_without_script_stores_one_attempt(client: PageClient, bank
 
 
 def test_a_double_tap_without_script_across_two_windows_stores_one_attempt(
-    settings: Settings, bank: Bank, catalogue: Catalogue, store: StoreHandle
+    settings: Settings, bank: Bank, store: StoreHandle
 ) -> None:
-    prepare(settings)
+    shelf = prepare(settings).shelf
     seam = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     moments = [seam - timedelta(seconds=1), seam + timedelta(seconds=1), seam + timedelta(minutes=5)]
     times = iter([moment for moment in moments for _ in range(2)])
-    client = PageClient(create_app(settings, bank, catalogue, store, lambda: next(times)))
+    client = PageClient(create_app(settings, bank, shelf, store, lambda: next(times)))
     fields = {"form": "quick", **answers(bank, "quick", 1)}
     for stored in (1, 1, 2):
         client.post("/d/interview", fields)

@@ -59,7 +59,8 @@ article = Table(
 consultation = Table(
     "consultation",
     metadata,
-    Column("number", ROW, primary_key=True),
+    # Given out by who publishes, who has the turn; a source of thousands is then written in a few statements.
+    Column("number", ROW, primary_key=True, autoincrement=False),
     Column("id", String(64), nullable=False),
     # Where it is kept by: an import source's name, `folder`, or `desk`; `key` names it there.
     Column("origin", String(64), nullable=False),
@@ -70,7 +71,9 @@ consultation = Table(
     Column("area", String(32), nullable=False),
     Column("topics", Text, nullable=False),
     Column("helps", Text, nullable=False),  # Of {item, options}.
+    # Whether a person chose area and topics; and whether at this desk, which an import then keeps.
     Column("is_confirmed", Boolean, nullable=False),
+    Column("is_classified_here", Boolean, nullable=False),
     Column("grade", String(40), nullable=False),
     Column("gender", String(40), nullable=False),
     Column("source", String(20), nullable=False),
@@ -125,9 +128,9 @@ related = Table(
 indexed = Table(
     "indexed",
     metadata,
-    # What the search index holds of each consultation; it is behind where the digest is not that of the content.
+    # Which state of each consultation the search index holds.
     Column("consultation", ROW, ForeignKey("consultation.number"), primary_key=True),
-    Column("digest", String(32), nullable=False),
+    Column("state", String(48), nullable=False),
 )
 
 shelf = Table(
@@ -136,6 +139,8 @@ shelf = Table(
     # One row: the listings of everything published as one document, read by each process when `revision` has changed.
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", BigInteger, nullable=False),
+    # The revision of which relatedness was told last.
+    Column("related_revision", BigInteger, nullable=False),
     Column("document", Text, nullable=False),
     CheckConstraint("id = 1", name="one_row"),
 )

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("topics", sa.Text, nullable=False),
         sa.Column("helps", sa.Text, nullable=False),
         sa.Column("is_confirmed", sa.Boolean, nullable=False),
+        sa.Column("is_classified_here", sa.Boolean, nullable=False),
         sa.Column("grade", sa.String(40), nullable=False),
         sa.Column("gender", sa.String(40), nullable=False),
         sa.Column("source", sa.String(20), nullable=False),
@@ -95,6 +96,7 @@ def upgrade() -> None:
         "shelf",
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("revision", sa.BigInteger, nullable=False),
+        sa.Column("related_revision", sa.BigInteger, nullable=False),
         sa.Column("document", sa.Text, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_shelf_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shelf")),
@@ -182,7 +184,7 @@ def upgrade() -> None:
     op.create_table(
         "indexed",
         sa.Column("consultation", ROW, nullable=False),
-        sa.Column("digest", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(48), nullable=False),
         sa.ForeignKeyConstraint(
             ["consultation"], ["consultation.number"], name=op.f("fk_indexed_consultation_consultation")
         ),
@@ -247,15 +249,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_signin")),
     )
     op.create_index(op.f("ix_signin_account"), "signin", ["account"], unique=False)
+    op.execute("INSERT INTO shelf (id, revision, related_revision, document) VALUES (1, 0, 0, '[]')")
     _make_search()
 
 
 def _make_search() -> None:
     """Make the full-text index; its words are bigrams already, so the databases have nothing to take apart."""
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE search USING fts5(title, body, answers, tokenize='unicode61 remove_diacritics 0')"
-        )
+        op.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, answers, tokenize='ascii')")
     else:
         op.execute(
             "CREATE TABLE search (number BIGINT NOT NULL CONSTRAINT pk_search PRIMARY KEY, words TSVECTOR NOT NULL)"
