@@ -1,7 +1,7 @@
 """Text that people and files bring, made fit to be kept and shown; nothing that can be read is lost.
 
 Half-width katakana are widened, since they are the same letters in a shape that few fonts draw well. All else stays
-as it was written (NFC, not NFKC): full-width digits and circled numbers are somebody's choice, and an editor's to change.
+as it was written (NFC, not NFKC): full-width digits and circled numbers were somebody's choice.
 """
 
 from __future__ import annotations
