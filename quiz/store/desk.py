@@ -112,6 +112,9 @@ class Desk:
         """Assign one to three advisors; whoever has begun to write stays, so that nothing written is thrown away."""
 
         def change(connection: Connection, before: Dossier) -> Change | None:
+            if not (before.question.title and before.question.body.strip()):
+                # An advisor sees the edited question alone, so there has to be one.
+                return None
             staying = [one for one in before.assignments if one.is_begun or one.is_withdrawn]
             chosen = [*(one.advisor.id for one in staying if not one.is_withdrawn), *advisors]
             chosen = [name for name in dict.fromkeys(chosen) if not has_withdrawn(before, name)]

@@ -1,21 +1,20 @@
-"""Erase what is not needed any more: contact addresses, drafts of withdrawn entries, ended sign-ins and counters."""
+"""Erase what is not needed any more: contact addresses, what was taken back, ended sign-ins and counters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, update
 
 from quiz.advice.workflow import CLOSED, State
+from quiz.store.accounts import ABSOLUTE, IDLE
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
 from quiz.store.tables import assignment, entry, rate, signin
 
 MAIL_KEPT = timedelta(days=90)
 """From publication, rejection or withdrawal on; the page of the entry form promises it."""
-SIGNIN_KEPT = timedelta(days=30)
-"""Longer than any sign-in lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Purged:
     """How many of each were erased, or would be."""
 
     mails: int
+    questions: int
     drafts: int
     signins: int
     rates: int
@@ -30,7 +30,7 @@ class Purged:
     @property
     def total(self) -> int:
         """All of them."""
-        return self.mails + self.drafts + self.signins + self.rates
+        return self.mails + self.questions + self.drafts + self.signins + self.rates
 
 
 def due(opened: OpenedStore, moment: datetime) -> Purged:
@@ -44,6 +44,8 @@ def purge(opened: OpenedStore, moment: datetime) -> Purged:
     with opened.writing() as connection:
         counted = _count(connection, moment)
         connection.execute(update(entry).where(_mail_due(moment)).values(mail=None))
+        emptied = {"edited_title": "", "edited_title_en": "", "edited_body": ""}
+        connection.execute(update(entry).where(_question_due()).values(**emptied))
         connection.execute(update(assignment).where(_draft_due()).values(sections="[]", is_finished=False))
         connection.execute(delete(signin).where(_signin_due(moment)))
         connection.execute(delete(rate).where(_rate_due(moment)))
@@ -56,6 +58,7 @@ def _count(connection: Connection, moment: datetime) -> Purged:
 
     return Purged(
         mails=count(entry, _mail_due(moment)),
+        questions=count(entry, _question_due()),
         drafts=count(assignment, _draft_due()),
         signins=count(signin, _signin_due(moment)),
         rates=count(rate, _rate_due(moment)),
@@ -72,14 +75,23 @@ def _mail_due(moment: datetime) -> ColumnElement[bool]:
     return entry.c.mail.is_not(None) & entry.c.closed_utc.is_not(None) & is_over & was_closed
 
 
+def _taken_back() -> ColumnElement[bool]:
+    """Return the condition of an entry that its asker took back, so that nobody may publish it again."""
+    return (entry.c.state == State.WITHDRAWN) & (entry.c.title == "") & (entry.c.body == "")
+
+
+def _question_due() -> ColumnElement[bool]:
+    edited = or_(entry.c.edited_title != "", entry.c.edited_title_en != "", entry.c.edited_body != "")
+    return _taken_back() & edited
+
+
 def _draft_due() -> ColumnElement[bool]:
-    """Return the condition of what was written for an entry that its asker took back and nobody may see again."""
-    taken_back = select(entry.c.id).where(entry.c.state == State.WITHDRAWN, entry.c.title == "", entry.c.body == "")
-    return assignment.c.entry.in_(taken_back) & (assignment.c.sections != "[]")
+    return assignment.c.entry.in_(select(entry.c.id).where(_taken_back())) & (assignment.c.sections != "[]")
 
 
 def _signin_due(moment: datetime) -> ColumnElement[bool]:
-    return signin.c.seen_utc <= milliseconds(moment - SIGNIN_KEPT)
+    is_idle = signin.c.seen_utc <= milliseconds(moment - IDLE)
+    return or_(is_idle, signin.c.created_utc <= milliseconds(moment - ABSOLUTE))
 
 
 def _rate_due(moment: datetime) -> ColumnElement[bool]:

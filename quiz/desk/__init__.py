@@ -1,0 +1,1 @@
+"""The editors' desk: where a question that came in is edited, answered, published and withdrawn."""
