@@ -1,0 +1,254 @@
+"""From drafts to records: checked, cleaned, classified, and named so that the same source gives the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quiz.advice.answers import MOST_ANSWERS
+from quiz.advice.bounds import LONGEST_ATTRIBUTE, LONGEST_NAME, LONGEST_TITLE
+from quiz.advice.model import Advisor, Answer, Consultation, Section, Source
+from quiz.bank.model import Bank, Text
+from quiz.importing.characters import clean_text, told, without_bullet
+from quiz.importing.drafts import Author, Draft, Reply
+from quiz.importing.findings import Findings
+from quiz.importing.identity import hash_of, id_for, web_address
+from quiz.store.changes import Record
+
+LONGEST_BODY = 10_000
+LONGEST_ANSWER = 20_000
+LONGEST_KEY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What rules make of a text: an area, empty where none fits, and topics."""
+
+    area: str
+    topics: tuple[str, ...]
+
+
+Propose = Callable[[str, tuple[str, ...], tuple[str, ...]], Proposed]
+"""Takes title, body and answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one source is imported.
+
+    `origin` names it in the store, `publisher` to readers: as who answers where nobody is named. `source` is what a
+    page discloses of where the question came from.
+    """
+
+    origin: str
+    publisher: str
+    is_external: bool = False
+    source: Source = Source.ENTRY_FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one source publishes."""
+
+    records: tuple[Record, ...]
+    advisors: tuple[Advisor, ...]
+
+
+class _Refused(Exception):
+    """A draft was left out; the reason is noted."""
+
+
+def build(drafts: Iterable[Draft], bank: Bank, manner: Manner, propose: Propose, findings: Findings) -> Built:
+    """Return the records of all drafts that are fit to be published; why others are not is noted."""
+    builder = _Builder(bank, manner, propose, findings)
+    return Built(tuple(builder.records(drafts)), tuple(builder.advisors.values()))
+
+
+class _Builder:
+    def __init__(self, bank: Bank, manner: Manner, propose: Propose, findings: Findings) -> None:
+        self._manner = manner
+        self._propose = propose
+        self._findings = findings
+        self._areas = {word: area.id for area in bank.areas for word in (area.id, *_both(area.title))}
+        self._topics = {word: topic.id for topic in bank.topics for word in (topic.id, *_both(topic.title))}
+        self.advisors: dict[str, Advisor] = {}
+
+    def records(self, drafts: Iterable[Draft]) -> Iterator[Record]:
+        seen: dict[str, Draft] = {}
+        for draft in drafts:
+            try:
+                record = self._record(_Fields(draft, self._findings).cleaned())
+            except _Refused:
+                continue
+            if record.key not in seen:
+                seen[record.key] = draft
+                yield record
+            elif replace(draft, place="") != replace(seen[record.key], place=""):
+                self._findings.add(draft.place, "id", "duplicate", first=seen[record.key].place)
+
+    def _record(self, draft: Draft) -> Record:
+        key = draft.key or hash_of(draft.title)
+        replies = self._replies(draft)
+        area, topics, is_confirmed = self._classified(draft, replies)
+        consultation = Consultation(
+            id=id_for("q", self._manner.origin, key),
+            title=Text(draft.title, draft.title_en or draft.title),
+            area=area,
+            topics=topics,
+            helps=(),
+            grade=draft.grade,
+            gender=draft.gender,
+            asked_on=draft.asked_on,
+            source=self._source(draft),
+            body=draft.body,
+            answers=tuple(self._answer(reply) for reply in replies),
+            url=self._url(draft),
+        )
+        return Record(key, consultation, is_confirmed)
+
+    def _url(self, draft: Draft) -> str:
+        if not self._manner.is_external:
+            return ""
+        if not draft.url:
+            self._findings.add(draft.place, "url", "no-url")
+            raise _Refused
+        return draft.url
+
+    def _replies(self, draft: Draft) -> Sequence[Reply]:
+        """Return the answers by their authors; who answers twice is shown once, with everything."""
+        by_author: dict[Author, Reply] = {}
+        for reply in draft.replies:
+            author = reply.author if reply.author.name else Author(self._manner.publisher)
+            before = by_author.get(author)
+            sections = (*before.sections, *reply.sections) if before else reply.sections
+            by_author[author] = Reply(author, sections, before.answered_on if before else reply.answered_on)
+        replies = list(by_author.values())
+        if len(replies) > MOST_ANSWERS:
+            self._findings.add(draft.place, "answers", "answers-left-out", count=len(replies), limit=MOST_ANSWERS)
+        return replies[:MOST_ANSWERS]
+
+    def _answer(self, reply: Reply) -> Answer:
+        """Return an answer; an advisor is known by name, with the title that they were named with first."""
+        author = reply.author
+        advisor_id = id_for("a", self._manner.origin, author.name)
+        advisor = Advisor(advisor_id, author.name, author.title, author.affiliation or self._manner.publisher)
+        known = self.advisors.setdefault(advisor_id, advisor)
+        return Answer(
+            known,
+            reply.sections,
+            title=author.title if author.title != known.title else "",
+            affiliation=advisor.affiliation if advisor.affiliation != known.affiliation else "",
+            answered_on=reply.answered_on,
+        )
+
+    def _classified(self, draft: Draft, replies: Sequence[Reply]) -> tuple[str, tuple[str, ...], bool]:
+        """Return area and topics, and whether the source names them; else rules propose them for an editor."""
+        area = self._areas.get(draft.area, "")
+        if draft.area and not area:
+            known = ", ".join(dict.fromkeys(self._areas.values()))
+            self._findings.add(draft.place, "area", "unknown-area", written=draft.area, known=known)
+        topics = tuple(dict.fromkeys(self._topics[word] for word in draft.topics if word in self._topics))
+        if draft.area or not draft.url:
+            # Feeds have categories of their own, which are no slips.
+            for word in draft.topics:
+                if word not in self._topics:
+                    self._findings.add(draft.place, "topics", "unknown-topic", written=word)
+        if area:
+            return area, topics, True
+        proposed = self._propose(draft.title, draft.body, tuple(_words_of(reply) for reply in replies))
+        return proposed.area, topics or proposed.topics, False
+
+    def _source(self, draft: Draft) -> Source:
+        if draft.source in list(Source):
+            return Source(draft.source)
+        if draft.source:
+            known = self._manner.source.value
+            self._findings.add(draft.place, "source", "unknown-source", written=draft.source, known=known)
+        return self._manner.source
+
+
+class _Fields:
+    """Cleans the fields of one draft, and refuses those that no column or page holds."""
+
+    def __init__(self, draft: Draft, findings: Findings) -> None:
+        self._draft = draft
+        self._findings = findings
+        self._removed: dict[str, None] = {}
+
+    def cleaned(self) -> Draft:
+        draft = self._draft
+        title = self._line("title", draft.title, LONGEST_TITLE)
+        if not title:
+            self._refuse("title", "no-title")
+        replies = tuple(reply for one in draft.replies if (reply := self._reply(one)).sections)
+        if not replies:
+            self._refuse("answers", "no-answer")
+        url = web_address(draft.url)
+        if draft.url and not url:
+            self._refuse("url", "bad-url", written=draft.url)
+        body = tuple(filter(None, (without_bullet(self._line("body", line)) for line in draft.body)))
+        self._check_length("body", sum(map(len, body)), LONGEST_BODY)
+        cleaned = replace(
+            draft,
+            key=self._line("id", draft.key, LONGEST_KEY),
+            title=title,
+            title_en=self._line("title_en", draft.title_en, LONGEST_TITLE),
+            body=body,
+            replies=replies,
+            grade=self._line("grade", draft.grade, LONGEST_ATTRIBUTE),
+            gender=self._line("gender", draft.gender, LONGEST_ATTRIBUTE),
+            area=self._line("area", draft.area),
+            topics=tuple(filter(None, (self._line("topics", topic) for topic in draft.topics))),
+            source=self._line("source", draft.source),
+            url=url,
+        )
+        if self._removed:
+            self._findings.add(draft.place, "", "characters", written=told(self._removed))
+        return cleaned
+
+    def _line(self, field: str, text: str, most: int = 0) -> str:
+        line = clean_text(text, self._removed)
+        if most:
+            self._check_length(field, len(line), most)
+        return line
+
+    def _check_length(self, field: str, count: int, most: int) -> None:
+        if count > most:
+            self._refuse(field, "text-long", count=count, limit=most)
+
+    def _refuse(self, field: str, code: str, /, **fields: str | int | Text) -> None:
+        self._findings.add(self._draft.place, field, code, **fields)
+        raise _Refused
+
+    def _reply(self, reply: Reply) -> Reply:
+        author = Author(
+            self._line("advisor", reply.author.name, LONGEST_NAME),
+            self._line("advisor_title", reply.author.title, LONGEST_NAME),
+            self._line("affiliation", reply.author.affiliation, LONGEST_NAME),
+        )
+        sections = tuple(one for section in reply.sections if (one := self._section(section)).blocks)
+        self._check_length("answer", sum(map(len, _lines_of(sections))), LONGEST_ANSWER)
+        return Reply(author, sections, reply.answered_on)
+
+    def _section(self, section: Section) -> Section:
+        heading = self._line("heading", section.heading, LONGEST_TITLE)
+        blocks = (
+            tuple(filter(None, (without_bullet(self._line("answer", line)) for line in block)))
+            for block in section.blocks
+        )
+        return Section(heading, tuple(filter(None, blocks)))
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.ja, text.en
+
+
+def _lines_of(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.heading
+        for block in section.blocks:
+            yield from block
+
+
+def _words_of(reply: Reply) -> str:
+    return "\n".join(_lines_of(reply.sections))
