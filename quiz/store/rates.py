@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from limits.storage import Storage
-from sqlalchemy import Connection, case, delete, select, update
+from sqlalchemy import Connection, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.clock import Clock
@@ -53,11 +53,6 @@ def add(connection: Connection, key: str, now_ms: int, lasts_ms: int, amount: in
     if counter.count == amount:
         remove_expired(connection, now_ms)
     return counter
-
-
-def take_back(connection: Connection, key: str) -> None:
-    """Take one off a counter; when it ends stays as it is."""
-    connection.execute(update(rate).where(rate.c.key == key, rate.c.count > 0).values(count=rate.c.count - 1))
 
 
 def forget(connection: Connection, key: str) -> None:

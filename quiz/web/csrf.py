@@ -88,6 +88,10 @@ class FormTokens:
         self._hosts = [name.lower() for name in trusted_hosts]
         self._clock = clock
 
+    def is_foreign(self) -> bool:
+        """Say whether a browser tells that this request was not made by a page of ours."""
+        return is_foreign(request.environ, self._hosts)
+
     def guard(self, purpose: str, language: str, binding: str = "", lasts: timedelta = LASTS) -> Guard:
         """Return the guard of a form: `purpose` names the form, `binding` the sign-in where there is one."""
         salt = "\n".join(("quiz.form", purpose, binding)).encode()

@@ -1,0 +1,60 @@
+"""Who may work at the desk, as values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quiz.errors import AccountError
+
+LONGEST_NAME = 64
+LEAST, MOST = 12, 200
+"""Characters of a password. The upper bound keeps hashing cheap; no passphrase that anybody types comes near it."""
+_NAME = re.compile(r"[\w.@+-]+")
+
+
+class Role(StrEnum):
+    """What an account may do; each may what those before it may."""
+
+    ADVISOR = "advisor"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+    def includes(self, other: Role) -> bool:
+        """Say whether who has this role may do what the other may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account; `advisor` is the id of the advisor that it answers as, or empty."""
+
+    id: int
+    name: str
+    role: Role
+    advisor: str
+    is_active: bool
+    created_utc: datetime
+
+
+def known_as(name: str) -> str:
+    """Return a name in the one form that is compared; capitals and full-width letters make no other account."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def possible_name(name: str) -> str | None:
+    """Return the stored form of a name, or None where no account can be called so."""
+    known = known_as(name)
+    return known if _NAME.fullmatch(known) and len(known) <= LONGEST_NAME else None
+
+
+def new_name(name: str) -> str:
+    """Return the stored form of a name for a new account; AccountError where none can be called so."""
+    known = possible_name(name)
+    if known is None:
+        raise AccountError(f"{name!r} cannot be a name; write 1 to {LONGEST_NAME} letters, digits and . _ @ + -")
+    return known

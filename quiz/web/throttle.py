@@ -1,0 +1,107 @@
+"""Waits that grow with wrong passwords, and that nobody can make last.
+
+Failures are counted for an address with a name, for the name from everywhere, and for the address with whatever
+names. The first two let a handful through, then each further one doubles the wait. The wait of a name alone stays
+short, since a stranger can cause it and the owner has to get in all the same. What is refused while waiting is not
+looked at, and does not make the wait longer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from quiz.clock import Clock, now
+from quiz.store.handle import StoreHandle
+from quiz.web.limits import Limits, client_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quiz.store.rates import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """So many failures are free, then waits double from the first to the longest; seconds, counted from the last."""
+
+    purpose: str
+    free: int
+    first: int
+    longest: int
+    memory: int
+
+    def wait_after(self, failures: int) -> int:
+        """Return the seconds to wait after so many failures."""
+        if failures <= self.free:
+            return 0
+        # The power is bounded, since the count is not.
+        return min(self.first << min(failures - self.free - 1, 20), self.longest)
+
+
+HERE = Brake("signin-here", free=5, first=5, longest=900, memory=86_400)
+NAME = Brake("signin-name", free=20, first=2, longest=30, memory=3_600)
+ADDRESS = Brake("signin-address", free=30, first=5, longest=900, memory=3_600)
+
+
+class Throttle:
+    """The brakes of one deployment's sign-in; StoreError where the database is away, and then nobody gets in."""
+
+    def __init__(self, store: StoreHandle, limits: Limits, clock: Clock = now) -> None:
+        self._store = store
+        self._limits = limits
+        self._clock = clock
+
+    def begin(self, name: str, environ: Mapping[str, Any]) -> int:
+        """Count an attempt as failed before it is looked at; return the seconds to wait instead, where it has to.
+
+        Counting first means that many attempts at once get no more through than one after the other.
+        """
+        keys = self._keys(name, environ)
+        wait = self._wait(keys)
+        if wait:
+            return wait
+        from quiz.store import rates
+
+        now_ms = self._now_ms()
+        with self._store.opened().writing() as connection:
+            counters = [(brake, rates.find(connection, key, now_ms)) for brake, key in keys]
+            wait = _longest(counters, now_ms)
+            if not wait:
+                for brake, key in keys:
+                    rates.add(connection, key, now_ms, 1000 * brake.memory, renews=True)
+        return wait
+
+    def succeeded(self, name: str, environ: Mapping[str, Any]) -> None:
+        """Forget the failures before a right password."""
+        from quiz.store import rates
+
+        with self._store.opened().writing() as connection:
+            for _, key in self._keys(name, environ):
+                rates.forget(connection, key)
+
+    def _wait(self, keys: list[tuple[Brake, str]]) -> int:
+        """Look without writing, so that a flood does not hold up those who store."""
+        from quiz.store import rates
+
+        now_ms = self._now_ms()
+        with self._store.opened().reading() as connection:
+            return _longest([(brake, rates.find(connection, key, now_ms)) for brake, key in keys], now_ms)
+
+    def _keys(self, name: str, environ: Mapping[str, Any]) -> list[tuple[Brake, str]]:
+        address = client_address(environ)
+        counted = ((HERE, f"{address}\n{name}"), (NAME, name), (ADDRESS, address))
+        return [(brake, self._limits.key(brake.purpose, who)) for brake, who in counted]
+
+    def _now_ms(self) -> int:
+        return int(1000 * self._clock().timestamp())
+
+
+def _longest(counters: list[tuple[Brake, Counter]], now_ms: int) -> int:
+    """Return the seconds until every brake lets somebody through."""
+    waits = [0]
+    for brake, counter in counters:
+        last_ms = counter.expires_ms - 1000 * brake.memory
+        waits.append(ceil((last_ms + 1000 * brake.wait_after(counter.count) - now_ms) / 1000))
+    return max(waits)
