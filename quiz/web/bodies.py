@@ -16,7 +16,7 @@ MOST_BRACKETS = 500
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
-def body() -> bytes:
+def body(largest: int = LARGEST_BODY) -> bytes:
     """Return the body of a request; RequestEntityTooLarge beyond the largest.
 
     It is read from the server directly: Werkzeug's limited stream costs a fifth of the CPU of a submit, and cuts a
@@ -26,18 +26,18 @@ def body() -> bytes:
     if declared.isdecimal():
         length = int(declared)
     else:
-        length = LARGEST_BODY + 1 if "HTTP_TRANSFER_ENCODING" in request.environ else 0
-    data: bytes = request.environ["wsgi.input"].read(min(length, LARGEST_BODY + 1))
-    if len(data) > LARGEST_BODY:
+        length = largest + 1 if "HTTP_TRANSFER_ENCODING" in request.environ else 0
+    data: bytes = request.environ["wsgi.input"].read(min(length, largest + 1))
+    if len(data) > largest:
         raise RequestEntityTooLarge()
     return data
 
 
-def form_fields() -> dict[str, str]:
+def form_fields(largest: int = LARGEST_BODY) -> dict[str, str]:
     """Return the fields of a submitted form; the last of a repeated name counts, bad bytes become U+FFFD."""
     kind = request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
-        return dict(parse_qsl(body().decode("ascii", "replace"), keep_blank_values=True))
+        return dict(parse_qsl(body(largest).decode("ascii", "replace"), keep_blank_values=True))
     if kind == "multipart/form-data":
         return dict(request.form.items())
     raise UnsupportedMediaType()
