@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import product
+from urllib.parse import urlsplit
 
 from quiz.advice.choosing import Chooser
-from quiz.advice.model import Catalogue, Consultation, Reason, Source
+from quiz.advice.model import Card, CardKind, Catalogue, Consultation, Reason, Source
 from quiz.advice.reading import read_catalogue
 from quiz.bank.document import dump
 from quiz.bank.model import Bank
@@ -56,6 +58,12 @@ def helpers(item: str, option: str) -> list[str]:
     return [c.id for c in catalogue().consultations for h in c.helps if h.item == item and option in h.options]
 
 
+def cards_of(consultation: Consultation) -> Iterator[Card]:
+    for answer in consultation.answers:
+        for section in answer.sections:
+            yield from section.cards
+
+
 def characters_of(consultation: Consultation) -> list[int]:
     """Return the length of each answer, headings and lists included."""
     return [
@@ -93,18 +101,29 @@ def test_the_message_for_a_flagged_student_begins_with_what_one_step_changes() -
     assert "1つ進める" in first and "点" in first
 
 
-def test_every_area_has_three_consultations() -> None:
-    assert Counter(c.area for c in catalogue().consultations) == {area.id: 3 for area in bank().areas}
+def test_every_area_has_six_consultations_or_more() -> None:
+    found = Counter(c.area for c in catalogue().consultations)
+    assert {area.id: found[area.id] for area in bank().areas if found[area.id] < 6} == {}
 
 
-def test_every_rung_below_the_top_has_a_consultation_that_helps_one_up() -> None:
-    lonely = [
-        (item.id, option.id)
+def test_every_rung_below_the_top_has_three_consultations_that_help_one_up() -> None:
+    lonely = {
+        (item.id, option.id): helpers(item.id, option.id)
         for item in bank().items
         for option in item.options
-        if item.rung_above(option) and not helpers(item.id, option.id)
-    ]
-    assert lonely == []
+        if item.rung_above(option) and len(helpers(item.id, option.id)) < 3
+    }
+    assert lonely == {}
+
+
+def test_every_topic_has_three_consultations() -> None:
+    found = Counter(topic for c in catalogue().consultations for topic in c.topics)
+    assert {topic.id: found[topic.id] for topic in bank().topics if found[topic.id] < 3} == {}
+
+
+def test_no_two_consultations_ask_the_same_in_either_language() -> None:
+    for language in ("ja", "en"):
+        assert len({c.title[language] for c in catalogue().consultations}) == len(catalogue().consultations)
 
 
 def test_every_title_is_a_whole_question_in_both_languages() -> None:
@@ -143,11 +162,47 @@ def test_every_question_is_told_in_paragraphs() -> None:
 
 
 def test_advisors_are_plainly_samples() -> None:
-    advisors = {answer.advisor for c in catalogue().consultations for answer in c.answers}
-    assert 5 <= len(advisors) <= 6
-    assert all(
-        advisor.name.startswith("サンプル") and advisor.affiliation.startswith("サンプル") for advisor in advisors
-    )
+    answering = {answer.advisor for c in catalogue().consultations for answer in c.answers}
+    assert answering == set(catalogue().advisors)
+    assert 5 <= len(answering) <= 6
+    for advisor in answering:
+        assert advisor.name.startswith("サンプル") and advisor.affiliation.startswith("サンプル")
+        assert advisor.profile[0].startswith("見本の人物です。") and len(advisor.profile) == 2
+        assert all(qualification.name.endswith("（見本）") for qualification in advisor.qualifications)
+
+
+def test_every_sample_advisor_may_publish_and_some_qualifications_end() -> None:
+    qualifications = [q for advisor in catalogue().advisors for q in advisor.qualifications]
+    for advisor in catalogue().advisors:
+        assert any(q.holds_on(date(2026, 1, 1)) for q in advisor.qualifications), advisor.id
+    assert {q.expires_on is None for q in qualifications} == {True, False}
+
+
+def test_cards_lead_in_with_a_sentence_to_every_article_and_across_areas() -> None:
+    areas = {c.id: c.area for c in catalogue().consultations}
+    led = {c.id: list(cards_of(c)) for c in catalogue().consultations}
+    cards = [card for several in led.values() for card in several]
+    assert all(card.lead.endswith("。") and 12 <= len(card.lead) <= 60 for card in cards), cards
+    assert {card.target for card in cards if card.kind is CardKind.ARTICLE} == {a.id for a in catalogue().articles}
+    consulted = [(id_, card.target) for id_, several in led.items() for card in several if card.target in areas]
+    assert any(areas[id_] != areas[target] for id_, target in consulted)
+    for area in bank().areas:
+        of_area = [several for id_, several in led.items() if areas[id_] == area.id]
+        assert sum(map(bool, of_area)) * 3 >= len(of_area), area.id
+
+
+def test_articles_are_entrances_to_public_services() -> None:
+    for article in catalogue().articles:
+        parts = urlsplit(article.url)
+        assert (parts.scheme, parts.path, parts.query) == ("https", "/", "")
+        assert parts.hostname is not None and parts.hostname.endswith(".go.jp")
+
+
+def test_an_answer_is_never_older_than_its_question() -> None:
+    for consultation in catalogue().consultations:
+        for answer in consultation.answers:
+            if consultation.asked_on and answer.answered_on:
+                assert consultation.asked_on <= answer.answered_on, consultation.id
 
 
 def test_the_catalogue_shows_every_kind_of_consultation() -> None:
