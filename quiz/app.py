@@ -12,15 +12,24 @@ from quiz.bank.model import Bank
 from quiz.clock import Clock, now
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
+from quiz.qa.ask import Ask
+from quiz.qa.ask_entries import AskEntries
+from quiz.qa.robots import Robots
 from quiz.qa.views import QA
 from quiz.resources import static_folder
+from quiz.staff.signing import Signing
+from quiz.staff.views import Staff
 from quiz.store.handle import StoreHandle
 from quiz.taking.views import Taking
 from quiz.web.assets import Assets
 from quiz.web.bodies import LARGEST_BODY
+from quiz.web.csrf import FormTokens
 from quiz.web.errors import handle_errors
 from quiz.web.headers import host_guard, secured
+from quiz.web.limits import Limits
 from quiz.web.rendering import Renderer
+from quiz.web.signin import Signins
+from quiz.web.throttle import Throttle
 
 
 class NoSessions(SessionInterface):
@@ -50,7 +59,15 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     # The guard stands before every view: nothing is made for a host that is not ours.
     app.before_request(host_guard(settings.trusted_hosts))
     app.register_blueprint(Taking(diagnostic, renderer, settings.secret(), settings.public_url).blueprint())
-    app.register_blueprint(QA(diagnostic, renderer).blueprint())
+    app.register_blueprint(QA(diagnostic, renderer, settings).blueprint())
+    app.register_blueprint(Robots(diagnostic, renderer, settings).blueprint())
+    tokens = FormTokens(settings.secret(), settings.trusted_hosts, clock)
+    limits = Limits(store, settings.secret(), clock)
+    app.register_blueprint(Ask(diagnostic, renderer, settings, tokens, limits).blueprint())
+    app.register_blueprint(AskEntries(diagnostic, renderer, settings, tokens).blueprint())
+    signins = Signins(store, renderer, tokens, clock)
+    signing = Signing(store, Throttle(store, limits, clock), clock)
+    app.register_blueprint(Staff(signins, signing, tokens, renderer).blueprint())
     app.register_blueprint(Api(diagnostic).blueprint())
     app.register_blueprint(assets.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)
