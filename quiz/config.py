@@ -91,7 +91,7 @@ class Settings:
         """Make the folder of this deployment's data; StartError where it cannot be written."""
         try:
             self.var.mkdir(parents=True, exist_ok=True)
-            probe = self.var / f".probe-{os.getpid()}"
+            probe = self.var / f".probe-{secrets.token_hex(8)}"
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:

@@ -12,15 +12,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, cast, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
-from quiz.advice.bigrams import bigrams, tsvector_of
-from quiz.advice.model import Consultation, Listing
+from quiz.advice.bigrams import tsvector_of
+from quiz.advice.model import Listing
+from quiz.advice.relating import Related, relate
 from quiz.bank.model import Text
-from quiz.store.consultations import as_json, fetch, helps_of, rows_of, strings_of
+from quiz.store.consultations import as_json, helps_of, rows_of, strings_of
 from quiz.store.opened import OpenedStore
-from quiz.store.relatives import tell_related
+from quiz.store.relatives import keep_related
 from quiz.store.tables import answer, consultation, indexed, shelf
+from quiz.store.texts import STATE, Words, words_of
 
 Progress = Callable[[int, int], None]
 """Told how many of how many consultations are done."""
@@ -28,7 +30,15 @@ Progress = Callable[[int, int], None]
 BATCH = 100
 """Consultations in one transaction of the index; it takes about a twentieth of a second."""
 
-STATE = cast(consultation.c.changed_utc, String) + "-" + consultation.c.digest
+PUBLISHED = select(consultation.c.number).where(consultation.c.withdrawn_by == "").order_by(consultation.c.number)
+BEHIND = PUBLISHED.outerjoin(indexed, indexed.c.consultation == consultation.c.number).where(
+    (indexed.c.state.is_(None)) | (indexed.c.state != STATE)
+)
+GONE = (
+    select(indexed.c.consultation)
+    .join(consultation, consultation.c.number == indexed.c.consultation)
+    .where(consultation.c.withdrawn_by != "")
+)
 
 
 def silent(done: int, total: int) -> None:
@@ -42,19 +52,35 @@ def refresh_shelf(connection: Connection) -> None:
 
 
 def catch_up(opened: OpenedStore, progress: Progress = silent, everything: bool = False) -> int:
-    """Bring the index and relatedness up to what is published; return how many consultations were indexed."""
+    """Bring the index and relatedness up to what is published; return how many consultations were indexed.
+
+    Relatedness is told anew of all, whatever changed: so the same consultations are always related in the same way.
+    """
     with opened.reading() as connection:
-        behind = _behind(connection, everything)
-        gone = _gone(connection)
-    total = len(behind) + len(gone)
+        revision, told = connection.execute(select(shelf.c.revision, shelf.c.related_revision)).one()
+        numbers = list(connection.execute(PUBLISHED).scalars())
+        behind = set(numbers) if everything else set(connection.execute(BEHIND).scalars())
+        gone = list(connection.execute(GONE).scalars())
     for first in range(0, len(gone), BATCH):
-        _forget(opened, gone[first : first + BATCH])
-        progress(min(first + BATCH, len(gone)), total)
-    for first in range(0, len(behind), BATCH):
-        _index(opened, behind[first : first + BATCH])
-        progress(len(gone) + min(first + BATCH, len(behind)), total)
-    tell_related(opened, everything)
+        with opened.writing() as connection:
+            _remove(connection, gone[first : first + BATCH])
+    if behind or revision != told:
+        keep_related(opened, relate(_indexing(opened, numbers, behind, progress)), revision)
     return len(behind)
+
+
+def _indexing(opened: OpenedStore, numbers: list[int], behind: set[int], progress: Progress) -> Iterator[Related]:
+    """Yield what relating needs of everything, and index on the way what is behind: both need the same words.
+
+    They are taken apart before anybody has to wait, and a few consultations at a time are in memory.
+    """
+    for first in range(0, len(numbers), BATCH):
+        with opened.reading() as connection:
+            words = list(words_of(connection, numbers[first : first + BATCH]))
+        _index(opened, [one for one in words if one.number in behind])
+        for one in words:
+            yield Related(one.number, one.area, one.topics, one.title + one.body + one.answers)
+        progress(min(first + BATCH, len(numbers)), len(numbers))
 
 
 def _listings(connection: Connection) -> Iterator[Listing]:
@@ -69,42 +95,13 @@ def _listings(connection: Connection) -> Iterator[Listing]:
             yield Listing(row.id, title, row.area, topics, helps_of(row.helps), tuple(advisors[row.number]), row.url)
 
 
-def _behind(connection: Connection, everything: bool) -> Sequence[Row[Any]]:
-    """Return number and state of what is published and not indexed as it is now."""
-    query = select(consultation.c.number, STATE.label("state")).where(consultation.c.withdrawn_by == "")
-    if not everything:
-        joined = query.outerjoin(indexed, indexed.c.consultation == consultation.c.number)
-        query = joined.where((indexed.c.state.is_(None)) | (indexed.c.state != STATE))
-    return connection.execute(query.order_by(consultation.c.number)).all()
-
-
-def _gone(connection: Connection) -> list[int]:
-    """Return the numbers of what is indexed and withdrawn."""
-    query = select(indexed.c.consultation).join(consultation, consultation.c.number == indexed.c.consultation)
-    return list(connection.execute(query.where(consultation.c.withdrawn_by != "")).scalars())
-
-
-def _index(opened: OpenedStore, behind: Sequence[Row[Any]]) -> None:
-    """Index some consultations; their words are taken apart before anybody has to wait."""
-    states = {row.number: row.state for row in behind}
-    with opened.reading() as connection:
-        query = rows_of().where(consultation.c.number.in_(states))
-        rows = connection.execute(query).all()
-        entries = [
-            {"number": row.number, **_words_of(connection, value)}
-            for row, value in zip(rows, fetch(connection, rows), strict=True)
-        ]
+def _index(opened: OpenedStore, words: Sequence[Words]) -> None:
+    if not words:
+        return
     with opened.writing() as connection:
-        _remove(connection, list(states))
-        connection.execute(text(_insertion(connection)), entries)
-        connection.execute(
-            insert(indexed), [{"consultation": number, "state": state} for number, state in states.items()]
-        )
-
-
-def _forget(opened: OpenedStore, numbers: list[int]) -> None:
-    with opened.writing() as connection:
-        _remove(connection, numbers)
+        _remove(connection, [one.number for one in words])
+        connection.execute(text(_insertion(connection)), [_entry_of(connection, one) for one in words])
+        connection.execute(insert(indexed), [{"consultation": one.number, "state": one.state} for one in words])
 
 
 def _remove(connection: Connection, numbers: Sequence[int]) -> None:
@@ -119,19 +116,8 @@ def _insertion(connection: Connection) -> str:
     return "INSERT INTO search (number, words) VALUES (:number, CAST(:words AS tsvector))"
 
 
-def _words_of(connection: Connection, value: Consultation) -> dict[str, str]:
-    words = {name: bigrams(part) for name, part in parts_of(value).items()}
+def _entry_of(connection: Connection, words: Words) -> dict[str, Any]:
+    fields = {"title": words.title, "body": words.body, "answers": words.answers}
     if connection.dialect.name == "sqlite":
-        return {name: " ".join(tokens) for name, tokens in words.items()}
-    return {"words": tsvector_of(**words)}
-
-
-def parts_of(value: Consultation) -> dict[str, str]:
-    """Return the texts of a consultation that a search looks into: title, body and answers."""
-    sections = [section for given in value.answers for section in given.sections]
-    answers = [part for one in sections for part in (one.heading, *(line for block in one.blocks for line in block))]
-    return {
-        "title": f"{value.title.ja}\n{value.title.en}",
-        "body": "\n".join(value.body),
-        "answers": "\n".join(answers),
-    }
+        return {"number": words.number, **{name: " ".join(tokens) for name, tokens in fields.items()}}
+    return {"number": words.number, "words": tsvector_of(**fields)}
