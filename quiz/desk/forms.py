@@ -142,42 +142,64 @@ def _rearranged_at(drafts: list[Draft], name: str, places: list[int]) -> tuple[D
     return tuple(drafts)
 
 
-def advisor_from(fields: Fields, advisor_id: str) -> tuple[Advisor, list[Problem], dict[str, str]]:
-    """Return an advisor of a form, its problems, and the dates that cannot be read, as typed."""
+@dataclass(frozen=True, slots=True)
+class PaperTyped:
+    """A qualification as typed."""
+
+    number: int
+    name: str
+    verified: str
+    expires: str
+
+    @property
+    def is_filled(self) -> bool:
+        """Say whether anything is written in it."""
+        return bool(self.name or self.verified or self.expires)
+
+
+def papers_typed(fields: Fields) -> tuple[PaperTyped, ...]:
+    """Return the qualifications of a form as typed."""
+
+    def typed(field: str) -> str:
+        return cleaned_line(fields.get(field, ""))
+
+    return tuple(
+        PaperTyped(number, typed(f"paper-{number}"), typed(f"verified-{number}"), typed(f"expires-{number}"))
+        for number in _numbers(fields, r"paper-(\d{1,3})", MOST_QUALIFICATIONS)
+    )
+
+
+def advisor_from(fields: Fields, advisor_id: str) -> tuple[Advisor, list[Problem]]:
+    """Return the advisor of a form, with its problems; days that cannot be read are left out."""
     named = advisor_id or cleaned_line(fields.get("id", ""))
     texts = {name: cleaned_line(fields.get(name, "")) for name in ("name", "title", "affiliation")}
     profile = cleaned(fields.get("profile", "")).strip()
-    papers, problems, unread = _qualifications(fields)
-    advisor = Advisor(named, **texts, profile=_paragraphs(profile), qualifications=papers)
-    found = [] if is_id(named) else [Problem("id", "bad-id")]
-    found += [] if texts["name"] else [Problem("name", "empty")]
+    problems = [] if advisor_id or is_id(named) else [Problem("id", "bad-id")]
+    problems += [] if texts["name"] else [Problem("name", "empty")]
     for name, text in texts.items():
-        found += _too_long(name, text, LONGEST_NAME)
-    return advisor, found + _too_long("profile", profile, LONGEST_BODY) + problems, unread
+        problems += _too_long(name, text, LONGEST_NAME)
+    problems += _too_long("profile", profile, LONGEST_BODY)
+    papers: list[Qualification] = []
+    for typed in papers_typed(fields):
+        if typed.is_filled:
+            paper, found = _qualification(typed, {one.name for one in papers})
+            papers.append(paper)
+            problems += found
+    return Advisor(named, **texts, profile=_paragraphs(profile), qualifications=tuple(papers)), problems
 
 
-def _qualifications(fields: Fields) -> tuple[tuple[Qualification, ...], list[Problem], dict[str, str]]:
-    papers, problems, unread = [], [], {}
-    for number in _numbers(fields, r"paper-(\d{1,3})", MOST_QUALIFICATIONS):
-        name = cleaned_line(fields.get(f"paper-{number}", ""))
-        days: list[date | None] = []
-        for field in (f"verified-{number}", f"expires-{number}"):
-            written = cleaned_line(fields.get(field, ""))
-            day, is_read = _day(written)
-            days.append(day)
-            if not is_read:
-                problems.append(Problem(field, "bad-date"))
-                unread[field] = written[:40]
-        if not name and not any(days):
-            continue
-        place = f"paper-{number}"
-        problems += [] if name else [Problem(place, "empty")]
-        problems += _too_long(place, name, LONGEST_NAME)
-        problems += [Problem(place, "twice")] if name in {paper.name for paper in papers} else []
-        verified, expires = days
-        problems += [Problem(f"expires-{number}", "ends-before")] if verified and expires and expires < verified else []
-        papers.append(Qualification(name, verified, expires))
-    return tuple(papers), problems, unread
+def _qualification(typed: PaperTyped, taken: set[str]) -> tuple[Qualification, list[Problem]]:
+    place = f"paper-{typed.number}"
+    problems = [] if typed.name else [Problem(place, "empty")]
+    problems += [Problem(place, "twice")] if typed.name in taken else []
+    problems += _too_long(place, typed.name, LONGEST_NAME)
+    verified, is_verified_read = _day(typed.verified)
+    expires, is_expires_read = _day(typed.expires)
+    problems += [] if is_verified_read else [Problem(f"verified-{typed.number}", "bad-date")]
+    problems += [] if is_expires_read else [Problem(f"expires-{typed.number}", "bad-date")]
+    if verified and expires and expires < verified:
+        problems.append(Problem(f"expires-{typed.number}", "ends-before"))
+    return Qualification(typed.name, verified, expires), problems
 
 
 def _day(written: str) -> tuple[date | None, bool]:

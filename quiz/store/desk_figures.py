@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from quiz.advice.coverage import Coverage, coverage_of, linking_of
 from quiz.advice.model import CardKind, Consultation
@@ -38,10 +38,13 @@ class Helped:
     impressions: int
     clicks: int
     title: Text | None = None
+    is_published: bool = False
 
 
 class Figures:
     """Figures of one deployment. Every method raises StoreError where the database refuses."""
+
+    imports_size = IMPORTS_SIZE
 
     def __init__(self, opened: OpenedStore) -> None:
         self._opened = opened
@@ -90,13 +93,9 @@ class Figures:
     def helped(self) -> dict[str, tuple[Helped, ...]]:
         """Return impressions and clicks by consultation, area, rank and version."""
         with self._opened.reading() as connection:
-            titles = {
-                row.id: Text(row.title_ja, row.title_en)
-                for row in connection.execute(
-                    select(consultation.c.id, consultation.c.title_ja, consultation.c.title_en).where(
-                        consultation.c.id.in_(select(click.c.consultation).distinct())
-                    )
-                )
+            shown = select(click.c.consultation).distinct()
+            known = {
+                row.id: row for row in connection.execute(select(consultation).where(consultation.c.id.in_(shown)))
             }
             found: dict[str, tuple[Helped, ...]] = {}
             for name, column in (
@@ -106,10 +105,16 @@ class Figures:
                 ("version", click.c.version),
             ):
                 rows = connection.execute(_sums(column)).tuples()
-                found[name] = tuple(
-                    Helped(str(key), int(seen), int(done), titles.get(str(key))) for key, seen, done in rows
-                )
+                found[name] = tuple(_helped(str(key), int(seen), int(done), known) for key, seen, done in rows)
         return found
+
+
+def _helped(name: str, impressions: int, clicks: int, known: Mapping[str, Row[Any]]) -> Helped:
+    row = known.get(name)
+    if row is None:
+        return Helped(name, impressions, clicks)
+    is_published = row.withdrawn_by == "" and not row.url
+    return Helped(name, impressions, clicks, Text(row.title_ja, row.title_en), is_published)
 
 
 def _sums(column: ColumnElement[Any]) -> Select[Any, int, int]:

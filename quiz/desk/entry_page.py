@@ -1,0 +1,281 @@
+"""What the page of an entry shows: the original beside what is made of it, and everything that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from quiz.advice.dossier import Assignment, Dossier, Event, Missing, Question, is_qualified
+from quiz.advice.model import Advisor
+from quiz.advice.workflow import MOST_ADVISORS, Act, State
+from quiz.bank.model import Bank
+from quiz.desk.forms import LONGEST_BODY, Problem
+from quiz.desk.marks import Piece, changed, hinted, paragraphs
+from quiz.desk.pages import Moment, Problems, Subjects, by_field, moment_text, subjects
+from quiz.desk.room import Frame
+
+WAY = (State.RECEIVED, State.SCREENED, State.ASSIGNED, State.ANSWERED, State.EDITED, State.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state on the way; done, present, or still to come."""
+
+    state: str
+    is_done: bool
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """A line of the history; without `who` it was the asker, or the program."""
+
+    at: Moment
+    who: str
+    kind: str
+    note: str
+    fields: tuple[str, ...]
+    advisor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisorChoice:
+    """An advisor who can be assigned; one who has begun to write stays."""
+
+    id: str
+    name: str
+    role: str
+    is_chosen: bool
+    is_fixed: bool
+    is_qualified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An advisor's answer as the editor sees it."""
+
+    advisor: str
+    name: str
+    role: str
+    is_begun: bool
+    is_finished: bool
+    is_withdrawn: bool
+    is_qualified: bool
+    sections: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A field as somebody else saved it meanwhile; `is_theirs` says that it was they who changed it."""
+
+    name: str
+    theirs: tuple[Piece, ...]
+    is_theirs: bool
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who saved meanwhile, and every field in which the two versions differ."""
+
+    who: str
+    at: Moment | None
+    fields: tuple[Contested, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed and not saved: it stands in the form again, with what is wrong with it."""
+
+    question: Question | None = None
+    advisors: tuple[str, ...] | None = None
+    reason: str = ""
+    sentence: str = ""
+    problems: tuple[Problem, ...] = ()
+    conflict_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """An entry with everything that an editor may do with it; `acts` are the words of `Act`."""
+
+    frame: Frame
+    id: int
+    receipt: str
+    state: str
+    reason: str
+    is_urgent: bool
+    is_emptied: bool
+    has_mail: bool
+    asker: str
+    received: Moment
+    steps: tuple[Step, ...]
+    title: str
+    original_title: tuple[Piece, ...]
+    original_body: tuple[tuple[Piece, ...], ...]
+    hints: tuple[Piece, ...]
+    remaining: tuple[Piece, ...]
+    question: Question
+    is_proposal: bool
+    subjects: Subjects
+    longest_body: int
+    conflict: Conflict | None
+    advisors: tuple[AdvisorChoice, ...]
+    most_advisors: int
+    is_ready_to_assign: bool
+    parts: tuple[Part, ...]
+    missing: tuple[Missing, ...]
+    consultation: str
+    history: tuple[EventText, ...]
+    acts: frozenset[str]
+    stamp: str
+    revision: int
+    typed: Typed
+    problems: Problems = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page of an entry needs beside the entry."""
+
+    bank: Bank
+    language: str
+    advisors: Sequence[Advisor]
+    acts: frozenset[Act]
+    missing: Sequence[Missing]
+    today: date
+    proposal: Question | None = None
+
+
+def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Typed) -> EntryPage:
+    """Build the page of an entry."""
+    saved = _saved_question(dossier, around)
+    question = typed.question or saved
+    shown = frozenset(act.value for act in around.acts)
+    original = paragraphs(hinted(dossier.original_body))
+    title = hinted(dossier.original_title)
+    return EntryPage(
+        frame=frame,
+        id=dossier.id,
+        receipt=dossier.receipt,
+        state=dossier.state.value,
+        reason=dossier.reason,
+        is_urgent=dossier.is_urgent,
+        is_emptied=dossier.standing.is_emptied,
+        has_mail=dossier.has_mail,
+        asker="・".join(part for part in (dossier.grade, dossier.gender) if part),
+        received=moment_text(dossier.received_at),
+        steps=_steps(dossier.state),
+        title=dossier.question.title or dossier.original_title,
+        original_title=title,
+        original_body=original,
+        hints=tuple(piece for piece in (*title, *(one for part in original for one in part)) if piece.kind),
+        remaining=tuple(piece for text in (question.title, question.body) for piece in hinted(text) if piece.kind),
+        question=question,
+        is_proposal=typed.question is None and not dossier.question.title,
+        subjects=subjects(around.bank, around.language, question.area, question.topics, question.helps),
+        longest_body=LONGEST_BODY,
+        conflict=_conflict(dossier, typed),
+        advisors=_choices(dossier, around, typed),
+        most_advisors=MOST_ADVISORS,
+        is_ready_to_assign=bool(dossier.question.title and dossier.question.body),
+        parts=tuple(_part(one, around) for one in dossier.assignments),
+        missing=tuple(around.missing),
+        consultation=dossier.consultation,
+        history=history_texts(dossier.history, dossier),
+        acts=shown,
+        stamp=dossier.stamp,
+        revision=dossier.revision,
+        typed=typed,
+        problems=by_field(typed.problems),
+    )
+
+
+def _saved_question(dossier: Dossier, around: Surroundings) -> Question:
+    """Return the question as saved; before the first time, the original with what its words propose."""
+    if dossier.question.title or dossier.question.body:
+        return dossier.question
+    return around.proposal or Question(title=dossier.original_title, body=dossier.original_body)
+
+
+def _steps(state: State) -> tuple[Step, ...]:
+    """Return the way of an entry; one that left it ends where it left."""
+    if state is State.REJECTED:
+        return (Step(State.RECEIVED.value, True, False), Step(state.value, False, True))
+    way = (*WAY, state) if state is State.WITHDRAWN else WAY
+    present = way.index(state)
+    return tuple(Step(one.value, number < present, number == present) for number, one in enumerate(way))
+
+
+def _conflict(dossier: Dossier, typed: Typed) -> Conflict | None:
+    if typed.conflict_from is None or typed.question is None:
+        return None
+    since = [event for event in dossier.history if event.revision > typed.conflict_from and not event.advisor]
+    theirs = {name for event in since for name in event.fields}
+    fields = tuple(
+        Contested(name, _pieces(name, typed.question, dossier.question), name in theirs, name in TEXTS)
+        for name in (*TEXTS, *SUBJECTS)
+        if getattr(typed.question, name) != getattr(dossier.question, name)
+    )
+    last = since[-1] if since else None
+    return Conflict(last.who if last else "", moment_text(last.at) if last else None, fields)
+
+
+TEXTS = ("title", "title_en", "body")
+SUBJECTS = ("area", "topics", "helps")
+
+
+def _pieces(name: str, mine: Question, theirs: Question) -> tuple[Piece, ...]:
+    return changed(getattr(mine, name), getattr(theirs, name)) if name in TEXTS else ()
+
+
+def _choices(dossier: Dossier, around: Surroundings, typed: Typed) -> tuple[AdvisorChoice, ...]:
+    today = around.today
+    assigned = {one.advisor.id for one in dossier.counted}
+    begun = {one.advisor.id for one in dossier.counted if one.is_begun}
+    gone = {one.advisor.id for one in dossier.assignments if one.is_withdrawn}
+    chosen = assigned if typed.advisors is None else begun | set(typed.advisors)
+    choices = (
+        AdvisorChoice(one.id, one.name, role_of(one), one.id in chosen, one.id in begun, is_qualified(one, today))
+        for one in around.advisors
+        if one.id not in gone
+    )
+    return tuple(sorted(choices, key=lambda one: not one.is_chosen))
+
+
+def role_of(advisor: Advisor) -> str:
+    """Return title and affiliation in one line."""
+    return "・".join(part for part in (advisor.title, advisor.affiliation) if part)
+
+
+def _part(one: Assignment, around: Surroundings) -> Part:
+    written = [draft for draft in one.drafts if not draft.is_blank]
+    return Part(
+        advisor=one.advisor.id,
+        name=one.advisor.name,
+        role=role_of(one.advisor),
+        is_begun=one.is_begun,
+        is_finished=one.is_finished,
+        is_withdrawn=one.is_withdrawn,
+        is_qualified=is_qualified(one.advisor, around.today),
+        sections=len(written),
+        heading=written[0].heading if written else "",
+    )
+
+
+def history_texts(history: Sequence[Event], dossier: Dossier) -> tuple[EventText, ...]:
+    """Return the lines of the history, the newest first."""
+    names = {one.advisor.id: one.advisor.name for one in dossier.assignments}
+    return tuple(
+        EventText(
+            moment_text(event.at),
+            event.who,
+            event.kind,
+            event.note,
+            event.fields,
+            names.get(event.advisor, event.advisor),
+        )
+        for event in reversed(history)
+    )
