@@ -17,7 +17,7 @@ _UNUSUAL = re.compile(r"[^\n -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+")
 _BREAKS = re.compile(r"\r\n|[\r\v\f]")
 _HALF_WIDTH = re.compile(r"[\uff61-\uff9f]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
-_JOINED = re.compile(r"\u200d.|[\U0001f3fb-\U0001f3ff]", re.DOTALL)
+_JOINED = re.compile(r"\u200d.?|[\U0001f3fb-\U0001f3ff]", re.DOTALL)
 _FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}")
 
 

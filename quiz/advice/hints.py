@@ -51,7 +51,7 @@ _URL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _ACCOUNT = re.compile(
-    r"(?<![\w.@])@(?=[\w.]*[a-z])[\w.]{3,30}"
+    r"(?<![\w.@])@(?=[\w.]{0,30}[a-z])[\w.]{3,30}"
     r"|(?:line|ライン|instagram|インスタ(?:グラム)?|twitter|ツイッター|\bx|discord|tiktok|カカオ|スカイプ|skype)"
     r"\s?の?\s?(?:id|アカウント)\s?[はがも]?\s?[:=→]?\s?[「『(\"]?[a-z0-9][a-z0-9_.#-]{2,30}",
     re.IGNORECASE | re.ASCII,
@@ -71,7 +71,7 @@ _ABBREVIATED = re.compile(
 )
 _ENGLISH_SCHOOL = re.compile(
     r"\bUniversity of (?:the )?[A-Z]\w+|\b(?:(?!My|The|Our|This|That|A|At|In|From|State|National|Public|Private|Top)"
-    r"[A-Z][\w'-]+ ){1,3}(?:University|College|High School|Institute of Technology)\b",
+    r"[A-Z][\w'-]{1,30} ){1,3}(?:University|College|High School|Institute of Technology)\b",
     re.ASCII,
 )
 _LEGAL = r"(?:株式会社|有限会社|合同会社|合資会社|合名会社|㈱|㈲|\(株\)|\(有\)|\(同\))"
@@ -85,7 +85,7 @@ _TRADE = re.compile(
 )
 _CALLED = re.compile(r"(?P<name>[ァ-ヴー]{3,20}|[A-Za-z][A-Za-z0-9&-]{2,20})社(?![員会長内外風名用屋宅交説歴食訓団数])")
 _ENGLISH_COMPANY = re.compile(
-    r"\b(?:[A-Z][\w&'-]*,? ){1,4}(?:Inc|Ltd|LLC|Corp|Corporation|K\.?K|Co\.,? ?Ltd)\b\.?", re.ASCII
+    r"\b(?:[A-Z][\w&'-]{0,30},? ){1,4}(?:Inc|Ltd|LLC|Corp|Corporation|K\.?K|Co\.,? ?Ltd)\b\.?", re.ASCII
 )
 
 

@@ -1,0 +1,122 @@
+"""The asker's side of an entry: it comes in, its page is opened with a token, it is taken back."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quiz.advice.workflow import State
+from quiz.store.attempt import milliseconds
+from quiz.store.entry import AskedEntry, NewEntry
+from quiz.store.opened import OpenedStore
+from quiz.store.publishing import Publisher
+from quiz.store.tables import consultation, entry, entry_event
+
+RECEIVED = "received"
+WITHDRAWN = State.WITHDRAWN.value
+_READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Characters of a receipt number: none of them is taken for another when it is read out or copied by hand."""
+
+
+def digest_of(token: str) -> bytes:
+    """Return what is stored of a token."""
+    return sha256(token.encode("utf-8", "replace")).digest()
+
+
+def receive(connection: Connection, new: NewEntry, moment: datetime) -> bool:
+    """Store an entry exactly once; say whether it is new."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = dialect.insert(entry).values(
+        receipt=_free_receipt(connection),
+        token_digest=digest_of(new.token),
+        form_digest=new.form,
+        state=State.RECEIVED.value,
+        reason="",
+        is_urgent=new.is_urgent,
+        grade=new.grade,
+        gender=new.gender,
+        title=new.title,
+        body=new.body,
+        mail=new.mail or None,
+        edited_title="",
+        edited_title_en="",
+        edited_body="",
+        area="",
+        topics="[]",
+        helps="[]",
+        received_utc=milliseconds(moment),
+        revision=1,
+    )
+    statement = row.on_conflict_do_nothing(index_elements=[entry.c.form_digest]).returning(entry.c.id)
+    number = connection.execute(statement).scalar()
+    if number is not None:
+        _note(connection, number, RECEIVED, moment)
+    return number is not None
+
+
+def find(connection: Connection, token: str) -> AskedEntry | None:
+    """Return the entry that a token opens, or None."""
+    shown = and_(consultation.c.number == entry.c.consultation, consultation.c.withdrawn_by == "")
+    query = (
+        select(entry, consultation.c.id.label("shown_as"))
+        .join_from(entry, consultation, shown, isouter=True)
+        .where(entry.c.token_digest == digest_of(token))
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return AskedEntry(
+        receipt=row.receipt,
+        state=State(row.state),
+        reason=row.reason,
+        is_urgent=row.is_urgent,
+        title=row.title,
+        has_mail=row.mail is not None,
+        consultation=row.shown_as or "",
+        received_at=datetime.fromtimestamp(row.received_utc / 1000, UTC),
+    )
+
+
+def empty(connection: Connection, token: str, moment: datetime) -> bool:
+    """Erase what an asker sent and close the entry; say whether anything was left to erase."""
+    is_theirs = entry.c.token_digest == digest_of(token)
+    is_left = or_(entry.c.title != "", entry.c.body != "", entry.c.mail.is_not(None))
+    number = connection.execute(select(entry.c.id).where(is_theirs, is_left).with_for_update()).scalar()
+    if number is None:
+        return False
+    erased = {"title": "", "body": "", "mail": None, "state": WITHDRAWN, "closed_utc": milliseconds(moment)}
+    connection.execute(update(entry).where(entry.c.id == number).values(**erased, revision=entry.c.revision + 1))
+    _note(connection, number, WITHDRAWN, moment)
+    return True
+
+
+def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
+    """Take back an entry with what was published of it; say whether the token opens any.
+
+    The entry goes first: once it is emptied nobody publishes it. Doing it again finishes what was interrupted.
+    """
+    with opened.writing() as connection:
+        empty(connection, token, moment)
+    with opened.reading() as connection:
+        left = find(connection, token)
+    if left is not None and left.consultation:
+        Publisher(opened).withdraw(left.consultation, "editor", moment)
+    return left is not None
+
+
+def _free_receipt(connection: Connection) -> str:
+    while True:
+        digits = [secrets.choice(_READABLE) for _ in range(8)]
+        receipt = "".join([*digits[:4], "-", *digits[4:]])
+        if connection.execute(select(entry.c.id).where(entry.c.receipt == receipt)).first() is None:
+            return receipt
+
+
+def _note(connection: Connection, number: int, kind: str, moment: datetime) -> None:
+    """Add a line to the history, as the asker's: without an account."""
+    values = {"entry": number, "moment_utc": milliseconds(moment), "kind": kind, "detail": ""}
+    connection.execute(entry_event.insert().values(**values))
