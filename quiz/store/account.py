@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from quiz.advice.workflow import Role
 from quiz.errors import AccountError
 
 LONGEST_NAME = 64
@@ -16,17 +16,10 @@ LEAST, MOST = 12, 200
 _NAME = re.compile(r"[\w.@+-]+")
 
 
-class Role(StrEnum):
-    """What an account may do; each may what those before it may."""
-
-    ADVISOR = "advisor"
-    EDITOR = "editor"
-    ADMIN = "admin"
-
-    def includes(self, other: Role) -> bool:
-        """Say whether who has this role may do what the other may."""
-        order = list(Role)
-        return order.index(self) >= order.index(other)
+def includes(role: Role, other: Role) -> bool:
+    """Say whether who has a role may do what the other may: an admin what an editor may, and so on."""
+    order = list(Role)
+    return order.index(role) >= order.index(other)
 
 
 @dataclass(frozen=True, slots=True)

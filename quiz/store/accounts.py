@@ -9,8 +9,9 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
+from quiz.advice.workflow import Role
 from quiz.errors import AccountError
-from quiz.store.account import Account, Role
+from quiz.store.account import Account
 from quiz.store.tables import account, advisor, signin
 
 IDLE = timedelta(hours=8)

@@ -27,10 +27,11 @@ from flask import g, redirect, request
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
+from quiz.advice.workflow import Role
 from quiz.clock import Clock, now
 from quiz.config import LOOPBACK
 from quiz.errors import StoreError
-from quiz.store.account import Role
+from quiz.store.account import includes
 from quiz.store.handle import StoreHandle
 from quiz.web.bodies import form_fields
 from quiz.web.csrf import FormTokens
@@ -107,7 +108,7 @@ class Signins:
                 signin = self.current()
                 if signin is None:
                     return private(self._ask())
-                if not signin.role.includes(role):
+                if not includes(signin.role, role):
                     raise Forbidden()
                 return private(view(signin, **arguments))
 

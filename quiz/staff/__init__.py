@@ -1,0 +1,1 @@
+"""What only those who work here see: signing in and out, and their own account."""
