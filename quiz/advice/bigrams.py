@@ -33,11 +33,11 @@ MOST_POSITIONS = 255
 MOST_LEXEMES = 50_000
 """Of one tsvector, which may take 1 MB."""
 
-IGNORED = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+IGNORED_CHARACTERS = (
+    r"\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
 """What says how characters look or run, such as variation selectors: 葛 is found in either of its forms."""
-
+_IGNORED = re.compile(f"[{IGNORED_CHARACTERS}]")
 _MAYBE_MARKS = re.compile(r"[^\w\s]{31}")
 
 
@@ -65,7 +65,7 @@ def _too_many_marks() -> re.Pattern[str]:
 
 def normalise(text: str) -> str:
     """Return a text in the form in which texts are compared: width, composition and case do not matter."""
-    text = IGNORED.sub("", text).replace("\uff9e", "\u3099").replace("\uff9f", "\u309a")
+    text = _IGNORED.sub("", text).replace("\uff9e", "\u3099").replace("\uff9f", "\u309a")
     if _MAYBE_MARKS.search(text):
         # Python sorts the marks of one character in a time that grows with the square of their number.
         text = _too_many_marks().sub(r"\1", text)
