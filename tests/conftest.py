@@ -1,4 +1,4 @@
-"""What every test may use: one real browser; and an honest last line where there is none."""
+"""What every test may use: one real browser, one real PostgreSQL; and an honest last line where there is none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.postgresql import running_server
 from tools.chromium import ADVICE, find_chromium, is_demanded
+from tools.postgresql import ADVICE as NO_POSTGRESQL
+from tools.postgresql import find_postgresql
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 FLAGS = [
@@ -25,6 +28,7 @@ FLAGS = [
 NOT_RUN = pytest.StashKey[list[str]]()
 
 chromium = cache(lambda: find_chromium(os.environ))
+postgresql_programs = cache(lambda: find_postgresql(os.environ))
 
 
 @pytest.fixture(scope="session")
@@ -39,20 +43,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """One PostgreSQL server for the whole run; a test makes a database of its own in it with `a_server_database`."""
+    programs = postgresql_programs()
+    if programs is None:
+        pytest.fail(f"there is no PostgreSQL server; {NO_POSTGRESQL}", pytrace=False)
+    with running_server(programs) as url:
+        yield url
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the browser tests; leave them out where no browser can be had and nobody demands them."""
+    """Mark the tests that need a program; leave them out where it cannot be had and nobody demands them."""
     browser_tests = [item for item in items if BROWSER_TESTS in item.path.parents]
     for item in browser_tests:
         item.add_marker("browser")
+    server_tests = [item for item in items if item.get_closest_marker("postgresql")]
     if browser_tests and chromium() is None and not is_demanded(os.environ):
-        items[:] = [item for item in items if item not in browser_tests]
-        config.hook.pytest_deselected(items=browser_tests)
-        config.stash[NOT_RUN] = sorted({str(item.path.relative_to(config.rootpath)) for item in browser_tests})
+        _leave_out(config, items, browser_tests, f"there is no Chromium that can be driven; {ADVICE}")
+    if server_tests and postgresql_programs() is None and not is_demanded(os.environ):
+        _leave_out(config, items, server_tests, f"there is no PostgreSQL server; {NO_POSTGRESQL}")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], left: list[pytest.Item], reason: str) -> None:
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=left)
+    files = ", ".join(sorted({str(item.path.relative_to(config.rootpath)) for item in left}))
+    config.stash.setdefault(NOT_RUN, []).append(f"{files}: {reason}")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the very last line which tests did not run, and why."""
-    files = config.stash.get(NOT_RUN, [])
-    if files:
-        print(f"\nDid not run, since there is no Chromium that can be driven: {', '.join(files)}; {ADVICE}")
+    for line in config.stash.get(NOT_RUN, []):
+        print(f"\nDid not run: {line}")

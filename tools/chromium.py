@@ -12,12 +12,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tools.debian import apt_installs, succeeds
 from tools.failure import Failure, run_tool
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ADVICE = "install it (Debian: apt-get install chromium fonts-noto-cjk libatomic1), or name one in QUIZ_TEST_CHROMIUM"
 DOWNLOAD_SECONDS = 120
-APT_SECONDS = 240
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def is_demanded(environ: Mapping[str, str]) -> bool:
 
 def driver_runs() -> bool:
     """Tell whether Playwright's driver starts: it is a program of its own, which needs the system's libatomic."""
-    return _succeeds([sys.executable, "-m", "playwright", "--version"], 60)
+    return succeeds([sys.executable, "-m", "playwright", "--version"], 60)
 
 
 def playwrights_own() -> str | None:
@@ -73,30 +73,10 @@ def has_no_japanese_font() -> bool:
 
 def playwright_installs() -> bool:
     """Let Playwright download its browser, and see that it starts: the system may lack its libraries."""
-    if not _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS):
+    if not succeeds([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS):
         return False
     own = playwrights_own()
-    return own is not None and _succeeds([own, "--headless", "--no-sandbox", "--version"], 60)
-
-
-def apt_installs(*packages: str) -> bool:
-    """Install Debian packages where this account may."""
-    if not shutil.which("apt-get"):
-        return False
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and not _succeeds([*sudo, "true"], 10):
-        return False
-    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
-    _succeeds([*apt, "update"], APT_SECONDS)
-    return _succeeds([*apt, "install", "-y", "--no-install-recommends", *packages], APT_SECONDS)
-
-
-def _succeeds(command: list[str], seconds: int) -> bool:
-    try:
-        run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return run.returncode == 0
+    return own is not None and succeeds([own, "--headless", "--no-sandbox", "--version"], 60)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from quiz.advice.model import Advisor, Article, Catalogue, Help
 from quiz.errors import PublishError
@@ -22,7 +22,7 @@ from quiz.store.deriving import Progress, catch_up, refresh_shelf, silent
 from quiz.store.opened import OpenedStore
 from quiz.store.people import keep_advisors, keep_articles
 from quiz.store.records import write, write_topics
-from quiz.store.tables import answer, article, consultation, qa_source, shelf
+from quiz.store.tables import answer, article, consultation, indexed, qa_source, shelf
 
 DESK = "desk"
 """The origin of what was asked and answered here."""
@@ -158,3 +158,4 @@ def _touch(connection: Connection, number: int, moment: datetime) -> None:
     """Note when what a consultation's page shows last changed, and that the index has to look at it again."""
     changed = update(consultation).where(consultation.c.number == number)
     connection.execute(changed.values(changed_utc=milliseconds(moment)))
+    connection.execute(delete(indexed).where(indexed.c.consultation == number))
