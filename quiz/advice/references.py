@@ -66,7 +66,7 @@ def _qualifications(file: File, node: Node) -> Iterator[Qualification]:
     for entry in file.entries(node, "qualifications"):
         if file.has_keys(entry, QUALIFICATION_KEYS[:1], QUALIFICATION_KEYS[1:]):
             name = file.text(entry, "name", LONGEST_NAME)
-            if name in named:
+            if name and name in named:
                 file.error(entry.fields["name"], "twice", written=name)
             named.add(name)
             verified_on, expires_on = (file.date(entry, key) for key in QUALIFICATION_KEYS[1:])

@@ -52,6 +52,12 @@ def test_advisors_who_have_not_answered_yet_belong_to_the_catalogue_too(tmp_path
     assert [one.id for one in read_catalogue(folder_of(tmp_path), BANK).advisors] == ["sample-a", "sample-b"]
 
 
+def test_qualifications_without_a_name_are_each_named_by_their_place(tmp_path: Path) -> None:
+    advisors = PROFILED.replace("name: 相談士（見本）", "note: x").replace("name: 研修（見本）", "note: x")
+    findings = findings_of(folder_of(tmp_path, advisors=advisors))
+    assert [finding.count("「name」がありません") for finding in findings].count(1) == 2
+
+
 def test_articles_are_read_where_there_are_any(tmp_path: Path) -> None:
     assert read_catalogue(folder_of(tmp_path), BANK).articles == ()
     assert read_catalogue(folder_of(tmp_path, articles=ARTICLES), BANK).articles == (
