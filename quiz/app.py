@@ -11,6 +11,7 @@ from quiz.api.views import Api
 from quiz.bank.model import Bank
 from quiz.clock import Clock, now
 from quiz.config import Settings
+from quiz.desk.views import EditorsDesk
 from quiz.diagnostic import Diagnostic
 from quiz.qa.ask import Ask
 from quiz.qa.ask_entries import AskEntries
@@ -68,6 +69,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     signins = Signins(store, renderer, tokens, clock)
     signing = Signing(store, Throttle(store, limits, clock), clock)
     app.register_blueprint(Staff(signins, signing, tokens, renderer).blueprint())
+    app.register_blueprint(EditorsDesk(diagnostic, renderer, tokens, signins, clock).blueprint())
     app.register_blueprint(Api(diagnostic).blueprint())
     app.register_blueprint(assets.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)

@@ -58,6 +58,15 @@ class Act(StrEnum):
     RESTORE_ANSWER = "answer-restored"
 
 
+class Done(StrEnum):
+    """What became of an act: done; refused since somebody changed it meanwhile; or since it may not be done."""
+
+    DONE = "done"
+    STALE = "stale"
+    REFUSED = "refused"
+    GONE = "gone"
+
+
 class Party(StrEnum):
     """Who acts, seen from the entry; an advisor without a part in it may do nothing with it."""
 

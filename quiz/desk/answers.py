@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.dossier import Assignment, Dossier, Draft, lacks_of
-from quiz.advice.workflow import Act, State, acts_for
+from quiz.advice.workflow import Act, Done, State, acts_for
 from quiz.desk.answer_page import AnswerSurroundings, TypedAnswer, answer_page
 from quiz.desk.entries import CONFLICT, UNPROCESSABLE, found, number_from
 from quiz.desk.forms import Problem, drafts_from, rearranged, without_blanks
@@ -18,7 +18,6 @@ from quiz.desk.preview import preview_of
 from quiz.desk.publishing import lacking, publish
 from quiz.desk.room import Room, Sent, actor_of, go
 from quiz.errors import PublishError
-from quiz.store.desk import Done
 from quiz.web.language import language
 from quiz.web.signin import Signin
 

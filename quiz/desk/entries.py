@@ -10,13 +10,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.dossier import Actor, Dossier, Question
-from quiz.advice.workflow import MOST_ADVISORS, Act, acts_for
-from quiz.desk.entry_page import SUBJECTS, TEXTS, Surroundings, Typed, entry_page
+from quiz.advice.workflow import MOST_ADVISORS, Act, Done, acts_for, may
+from quiz.desk.entry_page import SUBJECTS, TEXTS, Surroundings, Typed, entry_page, saved_question
 from quiz.desk.forms import Fields, Problem, question_from, reason_from
 from quiz.desk.publishing import decide, lacking, publish, show_answer
 from quiz.desk.room import Room, Sent, actor_of, go
 from quiz.errors import PublishError
-from quiz.store.desk import Done
 from quiz.web.language import language
 from quiz.web.signin import Signin
 
@@ -70,6 +69,8 @@ class _Doing:
             "hide": lambda advisor: self._show_answer(advisor, False),
             "show": lambda advisor: self._show_answer(advisor, True),
         }
+        if name not in ("question", "take") and self._is_unsaved:
+            return self.show(self._typed(), UNPROCESSABLE, "unsaved")
         if name in DECISIONS:
             return self._decide(DECISIONS[name])
         if name not in acts:
@@ -175,6 +176,13 @@ class _Doing:
             return go(f"/desk/entries/{self._dossier.id}", notice)
         self._look_again()
         return self.show(typed, CONFLICT if done is Done.STALE else UNPROCESSABLE, done.value)
+
+    @property
+    def _is_unsaved(self) -> bool:
+        """Say whether the question in the form is another than the one that is saved, which no act may lose."""
+        question = self._typed().question
+        is_open = may(Act.REVISE, self._dossier.party(self._actor), self._dossier.standing)
+        return is_open and question is not None and question != saved_question(self._dossier)
 
     def _look_again(self) -> None:
         self._dossier = found(self._room, self._dossier.id)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from quiz.advice.cleaning import cleaned, cleaned_line
 from quiz.advice.dossier import Assignment, Dossier, Event, Missing, Question, is_qualified
 from quiz.advice.model import Advisor
 from quiz.advice.workflow import MOST_ADVISORS, Act, State
 from quiz.bank.model import Bank
 from quiz.desk.forms import LONGEST_BODY, Problem
 from quiz.desk.marks import Piece, changed, hinted, paragraphs
-from quiz.desk.pages import Moment, Problems, Subjects, by_field, moment_text, subjects
+from quiz.desk.pages import Choice, Moment, Problems, Subjects, by_field, moment_text, subjects
 from quiz.desk.room import Frame
+from quiz.desk.words import REASONS
 
 WAY = (State.RECEIVED, State.SCREENED, State.ASSIGNED, State.ANSWERED, State.EDITED, State.PUBLISHED)
 
@@ -130,6 +132,7 @@ class EntryPage:
     consultation: str
     history: tuple[EventText, ...]
     acts: frozenset[str]
+    reasons: tuple[Choice, ...]
     stamp: str
     revision: int
     typed: Typed
@@ -146,12 +149,11 @@ class Surroundings:
     acts: frozenset[Act]
     missing: Sequence[Missing]
     today: date
-    proposal: Question | None = None
 
 
 def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Typed) -> EntryPage:
     """Build the page of an entry."""
-    saved = _saved_question(dossier, around)
+    saved = saved_question(dossier)
     question = typed.question or saved
     shown = frozenset(act.value for act in around.acts)
     original = paragraphs(hinted(dossier.original_body))
@@ -186,6 +188,7 @@ def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Type
         consultation=dossier.consultation,
         history=history_texts(dossier.history, dossier),
         acts=shown,
+        reasons=tuple(Choice(one.ja, one[around.language], one.ja == typed.sentence) for one in REASONS),
         stamp=dossier.stamp,
         revision=dossier.revision,
         typed=typed,
@@ -193,11 +196,11 @@ def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Type
     )
 
 
-def _saved_question(dossier: Dossier, around: Surroundings) -> Question:
-    """Return the question as saved; before the first time, the original with what its words propose."""
+def saved_question(dossier: Dossier) -> Question:
+    """Return the question as saved; before the first time, the original as it would be saved."""
     if dossier.question.title or dossier.question.body:
         return dossier.question
-    return around.proposal or Question(title=dossier.original_title, body=dossier.original_body)
+    return Question(title=cleaned_line(dossier.original_title), body=cleaned(dossier.original_body).strip())
 
 
 def _steps(state: State) -> tuple[Step, ...]:

@@ -11,12 +11,11 @@ from flask import request
 from quiz.advice.blocks import blocks_of
 from quiz.advice.dossier import Actor, Assignment, Dossier, Missing, missing_of
 from quiz.advice.model import Answer, Consultation, Source
-from quiz.advice.workflow import Act, State, may
+from quiz.advice.workflow import Act, Done, State, may
 from quiz.bank.model import Text
 from quiz.desk.links import Links, links_in, section_of
 from quiz.desk.room import Room, at
 from quiz.store.changes import Record
-from quiz.store.desk import Done
 
 
 def links_of(room: Room, dossier: Dossier) -> Links:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from quiz.advice.dossier import Actor, Dossier, Draft, Question, Queue, Waiting, parts_of
-from quiz.advice.workflow import CLOSED, MOST_ADVISORS, Act, State, may
+from quiz.advice.workflow import CLOSED, MOST_ADVISORS, Act, Done, State, may
 from quiz.store.consultations import advisors_of, as_json
 from quiz.store.desk_reading import find, moment_of
 from quiz.store.desk_writing import (
@@ -28,15 +27,6 @@ from quiz.store.tables import advisor, assignment, consultation, entry
 
 QUEUE_SIZE = 30
 """Entries on one page of the queue."""
-
-
-class Done(Enum):
-    """What became of an act: done; refused since somebody changed it meanwhile; or since it may not be done."""
-
-    DONE = "done"
-    STALE = "stale"
-    REFUSED = "refused"
-    GONE = "gone"
 
 
 class Desk:
