@@ -34,6 +34,10 @@ class Page:
         """Return what the JSON-LD blocks of the page say."""
         return [json.loads(block.text or "") for block in self.all("script", type="application/ld+json")]
 
+    def hidden(self) -> dict[str, str]:
+        """Return the hidden fields of the page's forms: what a browser sends along."""
+        return {field.get("name", ""): field.get("value", "") for field in self.all("input", type="hidden")}
+
     def one(self, tag: str, **attributes: str) -> Element:
         """Return the only such element."""
         (element,) = self.all(tag, **attributes)
@@ -47,10 +51,14 @@ def visible_text(root: Element) -> str:
 
 
 class PageClient:
-    """Requests through the app, as a browser without script would make them."""
+    """Requests through the app, as a browser without script would make them.
 
-    def __init__(self, app: Flask, *, follow_links: bool = True) -> None:
-        self.http = app.test_client(use_cookies=False)
+    It refuses to be given a cookie; one that may be signed in keeps those of the places that need a sign-in.
+    """
+
+    def __init__(self, app: Flask, *, follow_links: bool = True, may_sign_in: bool = False) -> None:
+        self.http = app.test_client(use_cookies=may_sign_in)
+        self._may_sign_in = may_sign_in
         self._follow_links = follow_links
         self._alive: set[str] = set()
 
@@ -61,6 +69,7 @@ class PageClient:
     def post(self, address: str, fields: dict[str, str], status: int = 303, **options: Any) -> Page | str:
         """Send a form; return the address of a redirect, or the checked page."""
         response = self.http.post(address, data=fields, **options)
+        self._check_cookies(response)
         if 300 <= status < 400:
             assert response.status_code == status, response.get_data(as_text=True)[:500]
             return str(response.headers["Location"])
@@ -68,7 +77,7 @@ class PageClient:
 
     def _checked(self, response: Any, status: int) -> Page:
         assert response.status_code == status, (response.status_code, response.get_data(as_text=True)[:500])
-        assert "Set-Cookie" not in response.headers
+        self._check_cookies(response)
         policy = response.headers["Content-Security-Policy"]
         assert "unsafe" not in policy and "default-src 'none'" in policy
         assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -79,6 +88,11 @@ class PageClient:
         if self._follow_links:
             self._check_links(page)
         return page
+
+    def _check_cookies(self, response: Any) -> None:
+        for cookie in response.headers.getlist("Set-Cookie"):
+            assert self._may_sign_in and response.request.path.startswith("/staff/"), cookie
+            assert re.search(r"; Path=/(desk|staff); HttpOnly; SameSite=Lax\b", cookie), cookie
 
     def _check_links(self, page: Page) -> None:
         targets = [e.get("href") for tag in ("a", "link") for e in page.all(tag)]
