@@ -1,0 +1,119 @@
+"""Waits after wrong passwords: they grow, they end, and nobody can make another's last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.store.handle import StoreHandle
+from quiz.web.limits import Limits
+from quiz.web.throttle import ADDRESS, HERE, NAME, Brake, Throttle
+from tests.attempts import a_database, a_store
+
+BRAKES = st.sampled_from([HERE, NAME, ADDRESS])
+
+
+class HandSet:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def later(self, **parts: float) -> None:
+        self.moment += timedelta(**parts)
+
+
+@pytest.fixture
+def clock() -> HandSet:
+    return HandSet()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[StoreHandle]:
+    handle = a_store(a_database(tmp_path))
+    yield handle
+    handle.close()
+
+
+@pytest.fixture
+def throttle(store: StoreHandle, clock: HandSet) -> Throttle:
+    return Throttle(store, Limits(store, b"s" * 32, clock), clock)
+
+
+def at(address: str = "8.8.8.8") -> dict[str, str]:
+    return {"REMOTE_ADDR": address}
+
+
+@given(brake=BRAKES, failures=st.integers(0, 10**9))
+def test_a_wait_grows_with_failures_and_has_an_end(brake: Brake, failures: int) -> None:
+    assert 0 <= brake.wait_after(failures) <= brake.wait_after(failures + 1) <= brake.longest <= 900
+    assert brake.wait_after(brake.free) == 0 < brake.wait_after(brake.free + 1)
+    assert brake.longest < brake.memory, "a failure is not forgotten before its wait is over"
+
+
+def test_a_handful_is_free_then_the_wait_doubles(throttle: Throttle, clock: HandSet) -> None:
+    assert [throttle.begin("editor", at()) for _ in range(6)] == [0] * 6
+    waits = []
+    for _ in range(9):
+        waits.append(throttle.begin("editor", at()))
+        clock.later(seconds=waits[-1])
+        assert throttle.begin("editor", at()) == 0
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 640, 900]
+
+
+def test_asking_while_waiting_makes_nothing_longer(throttle: Throttle, clock: HandSet) -> None:
+    for _ in range(6):
+        throttle.begin("editor", at())
+    assert {throttle.begin("editor", at()) for _ in range(20)} == {5}
+    clock.later(seconds=5)
+    assert throttle.begin("editor", at()) == 0
+
+
+def test_strangers_keep_the_owner_of_a_name_waiting_half_a_minute_at_most(throttle: Throttle, clock: HandSet) -> None:
+    for number in range(200):
+        throttle.begin("editor", at(f"8.8.{number}.8"))
+        clock.later(seconds=30)
+    assert throttle.begin("editor", at("9.9.9.9")) <= 30
+    clock.later(seconds=30)
+    assert throttle.begin("editor", at("9.9.9.9")) == 0
+
+
+def test_one_address_that_tries_many_names_has_to_wait(throttle: Throttle) -> None:
+    assert {throttle.begin(f"name{number}", at()) for number in range(31)} == {0}
+    assert throttle.begin("another", at()) == 5
+    assert throttle.begin("another", at("9.9.9.9")) == 0
+
+
+def test_a_right_password_forgets_the_wrong_ones(throttle: Throttle) -> None:
+    for _ in range(20):
+        assert throttle.begin("editor", at()) == 0
+        throttle.succeeded("editor", at())
+
+
+def test_failures_are_forgotten_after_a_day(throttle: Throttle, clock: HandSet) -> None:
+    for _ in range(6):
+        throttle.begin("editor", at())
+    clock.later(hours=24)
+    assert [throttle.begin("editor", at()) for _ in range(6)] == [0] * 6
+
+
+def test_many_at_once_get_no_more_through_than_one_after_the_other(throttle: Throttle) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        waits = list(pool.map(lambda _: throttle.begin("editor", at()), range(32)))
+    assert waits.count(0) == 6
+
+
+def test_names_and_addresses_are_not_stored(throttle: Throttle, store: StoreHandle) -> None:
+    throttle.begin("editor", at())
+    with store.opened().reading() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM rate").fetchall()
+    assert len(rows) == 3 and "editor" not in str(rows) and "8.8.8.8" not in str(rows)
