@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from quiz.advice.bigrams import Query
+from quiz.advice.excerpts import excerpt
 from quiz.advice.published import PAGE_SIZE, Found, Teaser, Teasers
 from quiz.bank.model import Area, Bank, Topic
 from quiz.qa.edition import Day, Edition, day
@@ -34,7 +36,7 @@ class Piece:
     """A part of an excerpt; a hit is a word that was searched."""
 
     text: str
-    is_hit: bool = False
+    is_hit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,13 @@ def subject_page(subject: Area | Topic, teasers: Teasers, counts: Counts, bank: 
 def search_page(query: str, found: Found, counts: Counts, bank: Bank, edition: Edition) -> SearchPage:
     """Build the page of a search."""
     teasers = found.teasers
-    marked = [(Piece(teaser.excerpt),) for teaser in teasers.teasers]
     place = Place("/qa/search", teasers.page, teasers.pages, query, section="search", is_indexed=False)
     topics = sorted(topics_of(bank, counts, edition), key=lambda topic: -topic.count)
     return SearchPage(
         frame=frame(bank, edition, place, [(edition.text(SEARCH), place.path)]),
         query=query,
         is_loose=found.is_loose,
-        listed=listed(teasers, place, bank, edition, marked),
+        listed=listed(teasers, place, bank, edition, Query.of(query).words),
         areas=areas_of(bank, counts, edition),
         topics=tuple(topics[:MOST_TOPICS]),
     )
@@ -184,20 +185,15 @@ def topics_of(bank: Bank, counts: Counts, edition: Edition, current: str = "") -
     )
 
 
-def listed(
-    teasers: Teasers, place: Place, bank: Bank, edition: Edition, marked: Sequence[tuple[Piece, ...]] = ()
-) -> Listed:
-    """Build one page of a list that stands at a place; `marked` are excerpts in pieces, if there are any."""
+def listed(teasers: Teasers, place: Place, bank: Bank, edition: Edition, words: Sequence[str] = ()) -> Listed:
+    """Build one page of a list that stands at a place; `words` are those searched, to be marked."""
     first = (teasers.page - 1) * PAGE_SIZE + 1
-    excerpts = marked or [(Piece(teaser.excerpt),) for teaser in teasers.teasers]
 
     def address(number: int) -> str:
         return edition.address(place.path, number, q=place.query)
 
     return Listed(
-        teasers=tuple(
-            _teaser(teaser, excerpt, bank, edition) for teaser, excerpt in zip(teasers.teasers, excerpts, strict=True)
-        ),
+        teasers=tuple(_teaser(teaser, words, bank, edition) for teaser in teasers.teasers),
         total=teasers.total,
         first=first,
         last=first + len(teasers.teasers) - 1,
@@ -226,7 +222,7 @@ def numbers_shown(page: int, pages: int) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _teaser(teaser: Teaser, excerpt: tuple[Piece, ...], bank: Bank, edition: Edition) -> TeaserText:
+def _teaser(teaser: Teaser, words: Sequence[str], bank: Bank, edition: Edition) -> TeaserText:
     title = edition.text(teaser.title)
     return TeaserText(
         title=title,
@@ -234,7 +230,7 @@ def _teaser(teaser: Teaser, excerpt: tuple[Piece, ...], bank: Bank, edition: Edi
         address=teaser.url or edition.address(f"/qa/{teaser.id}"),
         is_external=bool(teaser.url),
         area=area_name(bank, teaser.area, edition),
-        excerpt=excerpt,
+        excerpt=tuple(Piece(text, is_hit) for text, is_hit in excerpt(teaser.excerpt, words)),
         answers=teaser.answers,
         asked_on=day(teaser.asked_on, edition.language),
     )

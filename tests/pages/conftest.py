@@ -18,6 +18,7 @@ from quiz.config import Settings
 from quiz.resources import shipped_bank, shipped_consultations
 from quiz.store.handle import StoreHandle
 from tests.client import PageClient
+from tests.pages.qa_site import Site
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +52,24 @@ def app(settings: Settings, store: StoreHandle) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> PageClient:
     return PageClient(app)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The Q&A site as it is shipped; no test changes it."""
+    site = Site(tmp_path_factory.mktemp("var"))
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def reader(shipped: Site) -> PageClient:
+    return shipped.client()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Site]:
+    """A Q&A site of a test's own."""
+    site = Site(tmp_path / "var")
+    yield site
+    site.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,7 @@ def test_a_list_always_leads_to_its_ends_and_to_the_pages_beside(page: int, page
     assert len(numbers) <= 7
     shown = [number for number in numbers if number]
     assert shown == sorted(set(shown))
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         # A gap stands for two pages at least; between neighbours there is none.
         assert 0 in (before, after) or after - before == 1
     for place, number in enumerate(numbers):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,7 @@ from quiz.resources import static_folder
 from quiz.web.assets import Assets
 from quiz.web.rendering import Renderer
 from tests.factories import shipped_bank
-from tests.unit.qa.values import HOSTILE, MOMENT, a_teaser
+from tests.unit.qa.values import HOSTILE, MOMENT, a_teaser, read_xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RENDERER = Renderer(Assets(static_folder()))
@@ -24,7 +23,7 @@ RENDERER = Renderer(Assets(static_folder()))
 def test_a_feed_is_well_formed_whatever_it_says(title: str, excerpt: str) -> None:
     teaser = a_teaser(title=Text(title, ""), excerpt=excerpt)
     page = feed_page([teaser], shipped_bank(), "https://qa.example.jp", MOMENT)
-    root = ElementTree.fromstring(RENDERER.render("qa/feed.xml", page, "ja"))
+    root = read_xml(RENDERER.render("qa/feed.xml", page, "ja"))
     (entry,) = root.iter(f"{ATOM}entry")
     # XML knows one line break only.
     assert as_read(entry.findtext(f"{ATOM}title")) == as_read(speakable(title))
@@ -55,6 +54,6 @@ def test_a_moment_is_written_in_utc() -> None:
 @pytest.mark.parametrize("template", ["qa/sitemap.xml", "qa/sitemap_index.xml"])
 def test_a_sitemap_says_when_only_where_that_is_known(template: str) -> None:
     page = SitemapPage((Address("https://a.example/?a&b", ""), Address("https://a.example/c", "2026-05-01T03:00:00Z")))
-    first, second = ElementTree.fromstring(RENDERER.render(template, page, "ja"))
+    first, second = read_xml(RENDERER.render(template, page, "ja"))
     assert [child.text for child in first] == ["https://a.example/?a&b"]
     assert [child.text for child in second] == ["https://a.example/c", "2026-05-01T03:00:00Z"]

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from quiz.advice.published import Profile
 from quiz.bank.model import Text
-from quiz.qa.advisors import AdvisorPage, advisor_page
+from quiz.qa.advisors import advisor_page
 from quiz.qa.lists import home_page
 from quiz.qa.pages import ConsultationPage, consultation_page
 from quiz.qa.structured import as_data_block, described
@@ -19,7 +19,7 @@ from tests.factories import shipped_bank
 from tests.unit.qa.values import ADVISOR, HOSTILE, JAPANESE, a_published, an_answer, some_teasers
 
 
-def graph_of(page: ConsultationPage | AdvisorPage, style: str) -> dict[str, dict[str, Any]]:
+def graph_of(page: Any, style: str) -> dict[str, dict[str, Any]]:
     data = json.loads(described(page, style).structured)
     assert data["@context"] == "https://schema.org"
     return {thing["@type"]: thing for thing in data["@graph"]}
@@ -39,6 +39,7 @@ def test_an_article_names_who_answered_and_when_the_question_was_asked() -> None
 
 
 def test_a_question_counts_the_answers_that_it_has() -> None:
+    question: dict[str, Any] = {}
     for count in range(4):
         question = graph_of(a_page(answers=(an_answer(),) * count), "qapage")["QAPage"]["mainEntity"]
         assert question["answerCount"] == count

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from xml.etree import ElementTree
 
 from hypothesis import strategies as st
 
@@ -36,7 +37,9 @@ ADVISOR = Advisor(
 
 def a_published(**changes: Any) -> Published:
     """Return a consultation as its page shows it; `changes` replace fields of the consultation or of the page."""
-    around = {name: changes.pop(name) for name in ("targets", "related", "before", "after") if name in changes}
+    around: dict[str, Any] = {
+        name: changes.pop(name) for name in ("targets", "related", "before", "after") if name in changes
+    }
     values: dict[str, Any] = {
         "id": "one",
         "title": Text("何を話せばいいですか？", "What should I say?"),
@@ -51,7 +54,7 @@ def a_published(**changes: Any) -> Published:
         "answers": (an_answer(),),
         **changes,
     }
-    page: dict[str, Any] = {"targets": {}, "related": (), "before": None, "after": None, **around}
+    page: dict[str, Any] = {"targets": {}, "related": (), "before": None, "after": None} | around
     return Published(Consultation(**values), **page, published_at=MOMENT, changed_at=MOMENT)
 
 
@@ -90,6 +93,11 @@ def some_teasers(total: int = 1, page: int = 1) -> Teasers:
     """Return one page of a list of so many."""
     shown = range(min(PAGE_SIZE, max(0, total - PAGE_SIZE * (page - 1))))
     return Teasers(tuple(a_teaser(f"c{number}") for number in shown), total, page)
+
+
+def read_xml(text: str) -> ElementTree.Element:
+    """Return the root of a document that this program made."""
+    return ElementTree.fromstring(text)  # noqa: S314 - nobody else has written in it.
 
 
 HOSTILE = st.text(
