@@ -27,7 +27,7 @@ def build_bank(document: Node) -> Bank:
         cut=cut,
         forms=forms,
         bands=bands,
-        topics=tuple(Topic(_word(node, "id"), _text(node, "title")) for node in document.listed("topics")),
+        topics=tuple(_topic(node) for node in document.listed("topics")),
         areas=tuple(_area(node) for node in document.listed("areas")),
         items=items,
         place_to_talk=PlaceToTalk(_text(place, "title"), _text(place, "text"), _word(place, "url")),
@@ -41,6 +41,10 @@ def _form(node: Node) -> Form:
 def _band(node: Node) -> Band:
     first, last = _whole(node, "first"), _whole(node, "last")
     return Band(_word(node, "id"), first, last, _text(node, "title"), _text(node, "message"))
+
+
+def _topic(node: Node) -> Topic:
+    return Topic(_word(node, "id"), _text(node, "title"), _words(node, "words"))
 
 
 def _area(node: Node) -> Area:

@@ -26,9 +26,13 @@ def dump(value: Any) -> Any:
 
 
 def load(kind: type[V], document: Any) -> V:
-    """Build a value of a dataclass from what `dump` made; TypeError, KeyError or ValueError where it does not fit."""
+    """Build a value of a dataclass from what `dump` made; TypeError, KeyError or ValueError where it does not fit.
+
+    A field with a default may be missing: it is younger than the document.
+    """
     hints = _hints_of(kind)  # type: ignore[arg-type]  # mypy does not see that a class is hashable
-    return kind(**{f.name: _load(hints[f.name], document[f.name]) for f in dataclasses.fields(kind)})  # type: ignore[arg-type]
+    fields = [f for f in dataclasses.fields(kind) if f.name in document or f.default is dataclasses.MISSING]  # type: ignore[arg-type]
+    return kind(**{field.name: _load(hints[field.name], document[field.name]) for field in fields})
 
 
 def load_bank(document: Any) -> Bank:

@@ -72,10 +72,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A narrower subject than an area, shared by areas and consultations."""
+    """A narrower subject than an area, shared by areas and consultations; `words` give it away in a Japanese text."""
 
     id: str
     title: Text
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

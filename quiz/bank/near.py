@@ -18,6 +18,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bands": ("levels", "ranges", "段階"),
         "forms": ("versions", "版"),
         "topics": ("tags", "話題"),
+        "words": ("keywords", "言葉", "語"),
         "cut": ("threshold", "要注意ライン"),
         "first": ("from", "min"),
         "last": ("to", "max"),

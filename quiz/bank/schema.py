@@ -24,6 +24,7 @@ LONGEST_TEXT = 1000
 MOST_ITEMS = 1000
 MOST_OPTIONS = 10
 MOST_POINTS = 100
+MOST_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Record:
 class Listing:
     """A list of entries of one kind; how many there may be, both included."""
 
-    of: Word | Record
+    of: Word | Line | Record
     at_least: int
     at_most: int
     example: str = "[…]"
@@ -170,7 +171,20 @@ BAND = Record(
     ),
     "{id: start, first: 0, last: 39, title: …, message: …}",
 )
-TOPIC = Record((_id(), _key("title", TEXT, "話題の名前", "name of the topic")), "{id: motivation, title: …}")
+TOPIC = Record(
+    (
+        _id(),
+        _key("title", TEXT, "話題の名前", "name of the topic"),
+        _key(
+            "words",
+            Listing(Line("志望理由"), 1, MOST_WORDS, "[志望理由]"),
+            "相談の文にあれば、この話題だとわかる日本語の言葉",
+            "Japanese words that give the topic away in a consultation",
+            False,
+        ),
+    ),
+    "{id: motivation, title: …}",
+)
 PLACE = Record(
     (
         _key("title", TEXT, "見出し", "heading"),

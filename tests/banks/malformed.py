@@ -223,6 +223,9 @@ spoil("on for true", "reverse: true", "reverse: on", "items/nerves/reverse", "tr
 spoil("quoted true", "reverse: true", 'reverse: "true"', "items/nerves/reverse", "true と書いて")
 spoil("one for true", "reverse: true", "reverse: 1", "items/nerves/reverse", "true と書いて")
 spoil("a word for true", "reverse: true", "reverse: maybe", "items/nerves/reverse", "true でも false でもありません")
+spoil("a word where a topic takes a list of them", "en: Mock interviews}}", "en: Mock interviews}, words: 面接}", "topics/rehearsal/words", "並び（リスト）が入ります")
+spoil("no words in the list of a topic", "en: Mock interviews}}", "en: Mock interviews}, words: []}", "topics/rehearsal/words", "何も並んでいません")
+spoil("a number for a word of a topic", "en: Mock interviews}}", "en: Mock interviews}, words: [39]}", "topics/rehearsal/words/#1", "引用符")
 
 # Ids, versions and links.
 spoil("an id with capitals", "id: tiny", "id: Tiny", "id", "tiny")
@@ -257,6 +260,7 @@ spoil("a misspelt topic", "topics: [motivation]", "topics: [motivatoin]", "areas
 spoil("an unknown topic", "topics: [motivation]", "topics: [weather]", "areas/research/topics/#1", "話題はありません")
 spoil("a form named twice", "forms: [quick, full]", "forms: [quick, quick, full]", "items/depth/forms/#2", "2回並んでいます")
 spoil("a topic named twice", "topics: [motivation, rehearsal]", "topics: [rehearsal, rehearsal]", "areas/practice/topics/#2", "2回")
+spoil("a word of a topic written twice", "en: Mock interviews}}", "en: Mock interviews}, words: [面接, 面接]}", "topics/rehearsal/words/#2", "2回")
 
 # Points and options.
 spoil("points that stay the same", "points: 2\n", "points: 1\n", "items/depth/options/people/points", "上がっていません")

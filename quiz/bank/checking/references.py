@@ -32,10 +32,12 @@ def named(document: Node, name: str) -> Named:
 
 
 def check_references(document: Node, notes: Notes) -> None:
-    """Note areas, topics and forms that are named but do not exist, and those that are named twice."""
+    """Note areas, topics and forms that are named but do not exist, and what is named twice."""
     areas, topics, forms = (named(document, name) for name in ("areas", "topics", "forms"))
     for area in document.listed("areas"):
         _check_each(area.listed("topics"), topics, "topics", notes)
+    for topic in document.listed("topics"):
+        _check_once(topic.listed("words"), notes)
     for item in document.listed("items"):
         _check_each(item.listed("forms"), forms, "forms", notes)
         if item.word("area") is not None:
@@ -51,15 +53,17 @@ def check_recommendations(document: Node, recommended: frozenset[str], notes: No
 
 
 def _check_each(entries: list[Node], known: Named, name: str, notes: Notes) -> None:
-    seen = set()
+    for entry in _check_once(entries, notes):
+        _check_one(entry, known, name, notes)
+
+
+def _check_once(entries: list[Node], notes: Notes) -> list[Node]:
+    """Note entries that are named twice; return the others."""
+    seen: dict[str | int | bool, Node] = {}
     for entry in entries:
-        if entry.value is None:
-            continue
-        if entry.value in seen:
+        if entry.value is not None and seen.setdefault(entry.value, entry) is not entry:
             notes.error(entry.line, entry.path, "reference-twice", value=quote(entry.text))
-        else:
-            _check_one(entry, known, name, notes)
-        seen.add(entry.value)
+    return list(seen.values())
 
 
 def _check_one(node: Node, known: Named, name: str, notes: Notes) -> None:

@@ -12,6 +12,8 @@ WIDEST_STEM = 24
 WIDEST_OPTION = 12
 WIDEST_SHORT = 6
 """Full-width characters in Japanese: two lines of a stem, one line of an option, one row's label at 360 px."""
+SHORTEST_WORD = 2
+"""Characters; one of one stands in nearly every text."""
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]+")
 _WIDE_ASCII = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _CURLY = re.compile(r"[“”„‟＂].*[“”„‟＂]|[‘’＇].*[‘’＇]", re.DOTALL)
@@ -26,6 +28,10 @@ def check_wording(document: Node, notes: Notes) -> None:
         _check_stem(item, stems, notes)
         for option in item.listed("options"):
             _check_width(option.fields.get("text"), WIDEST_OPTION, "option-wide", notes)
+    for topic in document.listed("topics"):
+        for word in topic.listed("words"):
+            if isinstance(word.value, str) and len(unicodedata.normalize("NFKC", word.value)) < SHORTEST_WORD:
+                notes.warn(word.line, word.path, "topic-word-short", word=quote(word.value))
     for area in document.listed("areas"):
         _check_width(area.fields.get("short"), WIDEST_SHORT, "short-wide", notes)
         if "evidence" not in area.fields and not area.is_refused and area.kind is Kind.RECORD:

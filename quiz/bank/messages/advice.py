@@ -29,6 +29,12 @@ MESSAGES = {
         'the cut score {cut} lies inside the band "{band}"',
         "end a band at {cut}, so that flag and band agree",
     ),
+    "topic-word-short": say(
+        "「{word}」は1文字なので、どの相談にも見つかります",
+        "2文字以上の言葉にしてください",
+        '"{word}" is one character, which stands in nearly every consultation',
+        "write a word of two characters or more",
+    ),
     "areas-unbalanced": say(
         "版「{form}」では、この領域の配点が「{other}」の {times} 倍あります",
         "領域ごとの設問の数か重みをそろえてください",

@@ -44,6 +44,17 @@ def test_what_is_dumped_as_json_loads_as_an_equal_value(tree: Tree) -> None:
     assert load(Tree, json.loads(json.dumps(dump(tree)))) == tree
 
 
+@dataclass(frozen=True, slots=True)
+class Younger:
+    name: str
+    words: tuple[str, ...] = ()
+
+
+def test_a_document_that_is_older_than_a_field_takes_its_default() -> None:
+    assert load(Younger, {"name": "x"}) == Younger("x")
+    assert load(Younger, {"name": "x", "words": ["y"]}) == Younger("x", ("y",))
+
+
 def test_enumerations_and_dates_become_plain_strings() -> None:
     document = dump(Leaf("x", Colour.BLUE, date(2025, 4, 18)))
     assert document == {"name": "x", "colour": "blue", "seen_on": "2025-04-18"}

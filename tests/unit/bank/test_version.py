@@ -40,6 +40,7 @@ ADVICE: dict[str, Change] = {
     "evidence": lambda bank: bank["areas"][0].update(evidence=a_text("別の根拠。")),
     "place to talk": lambda bank: bank["place_to_talk"].update(text=a_text("別の場所。")),
     "promised seconds": lambda bank: bank["forms"][0].update(seconds=601),
+    "words of a topic": lambda bank: bank["topics"][0].update(words=["志望理由"]),
     "topics": lambda bank: bank["topics"].append({"id": "other", "title": a_text("別")}),
 }
 

@@ -35,6 +35,7 @@ def warnings_of(text: str, recommended: frozenset[str] | None = None) -> list[tu
         ("en: Once}", 'en: "Once "}', "items/aloud/options/once/text/en", "edge-spaces"),
         ("en: Once}", "en: “Once”}", "items/aloud/options/once/text/en", "quotes-in-text"),
         ("ja: 声に出して練習した？", "ja: 志望理由を書いた？", "items/aloud/text/ja", "same-stem"),
+        ("en: Reasons}}", "en: Reasons}, words: [理由, 志]}", "topics/motivation/words/#2", "topic-word-short"),
         ("seconds: 30", "seconds: 3", "forms/quick/seconds", "reading-time"),
         ("cut: 39", "cut: 45", "cut", "cut-inside-band"),
         (
