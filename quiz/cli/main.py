@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("quiz.cli.bank", "check"),
     "schema": ("quiz.cli.bank", "schema"),
     "explain": ("quiz.cli.bank", "explain"),
+    "user": ("quiz.cli.users", "user"),
 }
 """Where each command lives. It is imported when it is called: `run` should not wait for what `check` needs."""
 

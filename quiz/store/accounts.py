@@ -32,10 +32,8 @@ class Found:
     is_seen_lately: bool = True
 
 
-def add(
-    connection: Connection, name: str, password_hash: str, role: Role, advisor_id: str, moment: datetime
-) -> Account:
-    """Add an account; AccountError where the name is taken or the advisor does not exist."""
+def check_new(connection: Connection, name: str, role: Role, advisor_id: str) -> None:
+    """Raise AccountError where there cannot be such an account."""
     if named(connection, name):
         raise AccountError(f"there is already an account {name}; choose another name, or see `quiz user list`")
     if role is Role.ADVISOR and not advisor_id:
@@ -44,6 +42,13 @@ def add(
         known = connection.execute(select(advisor.c.id).order_by(advisor.c.id).limit(20)).scalars().all()
         hint = f"there are {', '.join(known)}" if known else "there is none yet"
         raise AccountError(f"there is no advisor {advisor_id!r}; {hint}")
+
+
+def add(
+    connection: Connection, name: str, password_hash: str, role: Role, advisor_id: str, moment: datetime
+) -> Account:
+    """Add an account; AccountError where the name is taken or the advisor does not exist."""
+    check_new(connection, name, role, advisor_id)
     connection.execute(
         insert(account).values(
             name=name,

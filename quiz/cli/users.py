@@ -1,0 +1,181 @@
+"""`quiz user`: who may work at the editors' desk.
+
+Accounts are made here and nowhere else: whoever can run commands on the machine may, and no page has to be guarded
+that would make them. What needs SQLAlchemy or argon2 is imported where it is used, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.advice.workflow import Role
+from quiz.clock import now
+from quiz.config import from_process
+from quiz.errors import AccountError
+from quiz.store.account import LEAST, MOST, known_as, new_name
+from quiz.store.handle import StoreHandle
+
+if TYPE_CHECKING:
+    from quiz.store.accounts import Found
+    from quiz.store.opened import OpenedStore
+
+FAULTS = {
+    "short": f"it is too short; use {LEAST} characters or more, such as a few words",
+    "long": f"it is too long; use {MOST} characters at most",
+    "characters": "it has a character that cannot be typed again; use letters, digits, signs and spaces",
+    "common": "it is one of the first that anybody would try; choose another",
+}
+GENERATE = click.option(
+    "--generate", is_flag=True, help="Make a password and print it once, instead of asking for one."
+)
+
+
+@click.group()
+def user() -> None:
+    """Say who may sign in at the editors' desk, and as what.
+
+    \b
+    Example:
+      quiz user add editor-1 --role editor
+      quiz user add advisor-1 --role advisor --advisor sample-a
+      quiz user list
+      quiz user passwd editor-1 --generate
+      quiz user disable editor-1
+    """
+
+
+@user.command(epilog="Example: quiz user add advisor-1 --role advisor --advisor sample-a --generate")
+@click.argument("name")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="advisor: answers what is assigned. editor: the whole desk. admin: all that.",
+)
+@click.option("--advisor", default="", help="The advisor that the account answers as: the end of their page's address.")
+@GENERATE
+def add(name: str, role: str, advisor: str, generate: bool) -> None:
+    """Add an account, and ask for its password twice."""
+    known = new_name(name)
+    with _store() as opened:
+        from quiz.store import accounts
+
+        with opened.reading() as connection:
+            accounts.check_new(connection, known, Role(role), advisor)
+        password_hash = _new_hash(known, generate)
+        with opened.writing() as connection:
+            accounts.add(connection, known, password_hash, Role(role), advisor, now())
+    click.echo(f"{known} may sign in as {role} at /staff/signin")
+
+
+@user.command(name="list", epilog="Example: quiz user list")
+def list_() -> None:
+    """List all accounts: name, role, advisor, since when, and whether disabled."""
+    with _store() as opened:
+        from quiz.store import accounts
+
+        with opened.reading() as connection:
+            everybody = accounts.everybody(connection)
+    for one in everybody:
+        state = "" if one.is_active else "disabled"
+        click.echo("\t".join((one.name, one.role, one.advisor or "-", f"{one.created_utc:%Y-%m-%d}", state)).rstrip())
+    if not everybody:
+        click.echo("there is no account yet; add one with: quiz user add NAME --role editor", err=True)
+
+
+@user.command(epilog="Example: quiz user passwd editor-1 --generate")
+@click.argument("name")
+@GENERATE
+def passwd(name: str, generate: bool) -> None:
+    """Give an account another password, which ends its sign-ins."""
+    with _store() as opened:
+        from quiz.store import accounts
+
+        found = _known(opened, name)
+        password_hash = _new_hash(found.account.name, generate)
+        with opened.writing() as connection:
+            accounts.set_password(connection, found.account.id, password_hash)
+    click.echo(f"{found.account.name} has a new password; every sign-in with the old one has ended")
+    if not found.account.is_active:
+        click.echo(f"the account is still disabled; enable it with: quiz user enable {found.account.name}", err=True)
+
+
+@user.command(epilog="Example: quiz user disable editor-1")
+@click.argument("name")
+def disable(name: str) -> None:
+    """Let an account sign in no more.
+
+    Its sign-ins end at once; what it did stays in the history.
+    """
+    _set_active(name, False)
+    click.echo(f"{known_as(name)} can no longer sign in")
+
+
+@user.command(epilog="Example: quiz user enable editor-1")
+@click.argument("name")
+def enable(name: str) -> None:
+    """Let a disabled account sign in again."""
+    _set_active(name, True)
+    click.echo(f"{known_as(name)} may sign in again")
+
+
+def _set_active(name: str, is_active: bool) -> None:
+    with _store() as opened:
+        from quiz.store import accounts
+
+        found = _known(opened, name)
+        with opened.writing() as connection:
+            accounts.set_active(connection, found.account.id, is_active)
+
+
+@contextmanager
+def _store() -> Iterator[OpenedStore]:
+    """Open this deployment's store, with its database made and up to date."""
+    # It reads the bank where it changed, which `--help` does not need.
+    from quiz.cli.prepare import prepare
+
+    settings = from_process()
+    prepare(settings)
+    with closing(StoreHandle(settings)) as store:
+        yield store.opened()
+
+
+def _known(opened: OpenedStore, name: str) -> Found:
+    from quiz.store import accounts
+
+    with opened.reading() as connection:
+        found = accounts.named(connection, new_name(name))
+    if found is None:
+        raise AccountError(f"there is no account {known_as(name)}; see `quiz user list`")
+    return found
+
+
+def _new_hash(name: str, generate: bool) -> str:
+    """Return the hash of a new password, which is printed where it is generated, else asked for until it is good."""
+    from quiz.store.passwords import generated, hash_of
+
+    if generate:
+        password = generated()
+        click.echo(f"password: {password}")
+        click.echo("it is not shown again; pass it on safely, and let it be changed at /staff/password", err=True)
+    else:
+        password = click.prompt(
+            "Password (not shown)", hide_input=True, confirmation_prompt="Once more", value_proc=_checked_for(name)
+        )
+    return hash_of(password)
+
+
+def _checked_for(name: str) -> Callable[[str], str]:
+    from quiz.store.passwords import fault_of
+
+    def checked(password: str) -> str:
+        fault = fault_of(password, name)
+        if fault:
+            raise click.UsageError(FAULTS[fault])
+        return password
+
+    return checked
