@@ -17,6 +17,8 @@ COMMANDS = {
     "schema": ("quiz.cli.bank", "schema"),
     "explain": ("quiz.cli.bank", "explain"),
     "user": ("quiz.cli.users", "user"),
+    "purge": ("quiz.cli.purge", "purge"),
+    "coverage": ("quiz.cli.coverage", "coverage"),
 }
 """Where each command lives. It is imported when it is called: `run` should not wait for what `check` needs."""
 

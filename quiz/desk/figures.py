@@ -18,6 +18,7 @@ from quiz.errors import PublishError
 from quiz.web.language import language, suffix
 from quiz.web.signin import Signin
 
+LONGEST_EXCERPT = 160
 BAR = 100
 """The width of a full bar."""
 
@@ -178,7 +179,7 @@ class FigureViews:
                     title=_text(value.title),
                     origin=one.origin,
                     address=value.url or f"/qa/{value.id}{suffix(language())}",
-                    excerpt=" ".join(value.body)[:160],
+                    excerpt=_beginning(" ".join(value.body)),
                     subjects=subjects(room.bank, language(), *chosen),
                     is_wrong=is_wrong and not refusal,
                 )
@@ -200,6 +201,10 @@ def coverage_page(frame: Frame, gaps: Coverage, lang: str) -> CoveragePage:
         topics=tuple(topic.title[lang] for topic in gaps.unused_topics),
         is_complete=gaps.is_complete,
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
 
 
 def _name(kind: str, name: str, title: Text | None) -> str:

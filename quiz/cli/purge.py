@@ -1,0 +1,57 @@
+"""`quiz purge`: erase what is not needed any more. It only shows what it would do, until it is told to."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from quiz.bank.model import Text
+from quiz.cli.bank import LANGUAGE
+from quiz.clock import now
+from quiz.config import from_process
+from quiz.store.handle import StoreHandle
+
+LINES = {
+    "mails": Text(
+        "お知らせ先のメールアドレス（公開・見送り・取り消しから90日）: {count} 件",
+        "contact addresses, 90 days after publication, rejection or withdrawal: {count}",
+    ),
+    "questions": Text(
+        "相談者が取り消した相談の、編集した文: {count} 件", "edited questions that their asker took back: {count}"
+    ),
+    "drafts": Text(
+        "相談者が取り消した相談の、回答の下書き: {count} 件", "answers to questions that their asker took back: {count}"
+    ),
+    "signins": Text("終わったサインイン: {count} 件", "sign-ins that have ended: {count}"),
+    "rates": Text("期限の過ぎた回数の記録: {count} 件", "counters that have ended: {count}"),
+}
+DONE = Text("{total} 件を消しました。", "{total} erased.")
+WOULD = Text(
+    "{total} 件を消せます。まだ何も消していません。消すには --yes を付けてください。",
+    "{total} would be erased. Nothing is erased yet; add --yes to do it.",
+)
+NOTHING = Text("消すものはありません。", "There is nothing to erase.")
+
+
+@click.command(epilog="Example: quiz purge --yes")
+@click.option("--yes", "is_meant", is_flag=True, help="Erase. Without it nothing is erased, only told.")
+@LANGUAGE
+def purge(is_meant: bool, lang: str) -> None:
+    """Erase contact addresses whose time is over, and what belongs to nobody any more.
+
+    Run it once a day with --yes, such as from cron.
+    """
+    # Both need SQLAlchemy, which `--help` does not.
+    from quiz.cli.prepare import prepare
+    from quiz.store import desk_purge
+
+    settings = from_process()
+    prepare(settings)
+    with closing(StoreHandle(settings)) as store:
+        act = desk_purge.purge if is_meant else desk_purge.due
+        purged = act(store.opened(), now())
+    for name, line in LINES.items():
+        click.echo(line[lang].format(count=getattr(purged, name)))
+    summary = NOTHING if not purged.total else DONE if is_meant else WOULD
+    click.echo(summary[lang].format(total=purged.total))
