@@ -107,7 +107,7 @@ class PageClient:
                 assert response.status_code < 400, f"dead link {target}"
                 self._alive.add(target)
             else:
-                assert target.startswith(("/", "https://", "data:")), target
+                assert target.startswith(("/", "https://", "data:", "tel:")), target
 
 
 def check_markup(page: Page) -> None:
