@@ -15,6 +15,7 @@ from quiz.desk.views import EditorsDesk
 from quiz.diagnostic import Diagnostic
 from quiz.qa.ask import Ask
 from quiz.qa.ask_entries import AskEntries
+from quiz.qa.clicks import Clicks
 from quiz.qa.robots import Robots
 from quiz.qa.views import QA
 from quiz.resources import static_folder
@@ -70,6 +71,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     signing = Signing(store, Throttle(store, limits, clock), clock)
     app.register_blueprint(Staff(signins, signing, tokens, renderer).blueprint())
     app.register_blueprint(EditorsDesk(diagnostic, renderer, tokens, signins, clock).blueprint())
+    app.register_blueprint(Clicks(diagnostic).blueprint())
     app.register_blueprint(Api(diagnostic).blueprint())
     app.register_blueprint(assets.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 Clock = Callable[[], datetime]
 """Return the present moment as an aware datetime in UTC."""
+
+JAPAN = timezone(timedelta(hours=9))
+"""There is no summer time in Japan, so its day needs no table of zones."""
+
+
+def day_of(moment: datetime) -> str:
+    """Return the day of a moment in Japan, as an ISO date."""
+    return moment.astimezone(JAPAN).date().isoformat()
 
 
 def now() -> datetime:

@@ -7,23 +7,24 @@ wherever it was made.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 from threading import Lock
 from time import monotonic
 
-from quiz.advice.choosing import Chooser
-from quiz.advice.model import Recommendation, Shelf
+from quiz.advice.choosing import MOST_PER_AREA, Chooser
+from quiz.advice.model import Listing, Recommendation, Shelf
 from quiz.bank.answers import decode, split_code
 from quiz.bank.model import Answers, Bank
 from quiz.bank.version import is_version
-from quiz.clock import Clock, now
+from quiz.clock import Clock, day_of, now
 from quiz.errors import CodeError, StoreError
 from quiz.scoring import Result, score
 from quiz.scoring.table import FormTable, Packed
 from quiz.store.attempt import Attempt, Outcome
+from quiz.store.clicks import Shown
 from quiz.store.handle import StoreHandle
 
 log = logging.getLogger("quiz.attempts")
@@ -151,6 +152,25 @@ class Diagnostic:
                 self._looking.release()
         return self._chosen_from.revision
 
+    def listing(self, consultation_id: str) -> Listing | None:
+        """Return a consultation that may be recommended, or None."""
+        self.revision()
+        return self._chosen_from.listings.get(consultation_id)
+
+    def show(self, shown: Iterable[Shown]) -> None:
+        """Count that consultations were shown in a result."""
+        self.store.clicks.show(day_of(self.clock()), shown)
+
+    def follow(self, followed: Shown) -> bool:
+        """Count that a recommendation was followed; False where no result of ours can have shown it so."""
+        bank = self.bank_of(followed.version)
+        if bank is None or not 1 <= followed.rank <= MOST_PER_AREA:
+            return False
+        if followed.area not in {area.id for area in bank.areas} or self.listing(followed.consultation) is None:
+            return False
+        self.store.clicks.follow(day_of(self.clock()), followed._replace(version=bank.version))
+        return True
+
     def _look_at_the_shelf(self) -> None:
         """Take a changed shelf; where it cannot be read, what was known goes on to help."""
         self._looked_at = monotonic()
@@ -166,8 +186,9 @@ class Diagnostic:
 class _ChosenFrom:
     """A shelf with its indexes; replaced as a whole, so that threads need no lock."""
 
-    __slots__ = ("chooser", "revision")
+    __slots__ = ("chooser", "listings", "revision")
 
     def __init__(self, shelf: Shelf) -> None:
         self.revision = shelf.revision
         self.chooser = Chooser(shelf.listings)
+        self.listings = {listing.id: listing for listing in shelf.listings}

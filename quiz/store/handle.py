@@ -6,6 +6,7 @@ server is warmed in a thread of its own while the first page is served.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.attempts import GroupCommit
+from quiz.store.clicks import ClickCounts, Row, write_into_file
 from quiz.store.shelf import read_from_file
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
@@ -35,6 +37,7 @@ class StoreHandle:
         self._opening = Lock()
         self._commit: GroupCommit | None = None
         self._opened: OpenedStore | None = None
+        self.clicks = ClickCounts(self._write_clicks)
         self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
 
     def record(self, attempt: Attempt) -> Outcome:
@@ -84,6 +87,8 @@ class StoreHandle:
 
     def close(self) -> None:
         """Close what was opened; what is needed afterwards is opened again."""
+        self.clicks.close()
+        self.clicks = ClickCounts(self._write_clicks)
         with self._opening:
             if self._commit is not None:
                 self._commit.close()
@@ -108,6 +113,13 @@ class StoreHandle:
 
                 self._opened = OpenedStore(self._url)
             return self._opened
+
+    def _write_clicks(self, rows: Sequence[Row]) -> None:
+        file = sqlite_file(self._url)
+        if file is None:
+            self.opened().add_clicks(rows)
+        else:
+            write_into_file(file, rows)
 
     def _fetch_bank(self, version: str) -> Bank:
         bank = self.opened().bank(version)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.errors import StoreError
 from quiz.store import banks
+from quiz.store.clicks import UPSERT, Row
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
 from quiz.store.shelf import shelf_of
@@ -52,6 +53,11 @@ class OpenedStore:
         with self.reading() as connection:
             row = connection.execute(select(shelf.c.revision, document.label("document"))).one()
         return None if row.revision == known else shelf_of(row.revision, row.document)
+
+    def add_clicks(self, rows: Sequence[Row]) -> None:
+        """Add counts of what was shown and followed."""
+        with self.writing() as connection:
+            connection.execute(text(UPSERT), rows)
 
     def connect(self) -> None:
         """Connect once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -139,7 +139,7 @@ def result_page(result: Result, recommendations: Sequence[Recommendation], code:
         standard_error=form.standard_error,
         strengths=_strengths(result, language),
         has_strength=any(strength.level is not Level.ROOM for strength in result.strengths),
-        improvements=_improvements(result, recommendations, language, behind),
+        improvements=_improvements(result, recommendations, language),
         levels=tuple(LevelText(part.area.short[language], part.level.value) for part in result.areas),
         points=tuple(
             PointsText(answer.item.text[language], answer.option.text[language], answer.earned, answer.maximum)
@@ -184,7 +184,7 @@ def _strengths(result: Result, language: str) -> tuple[StrengthText, ...]:
 
 
 def _improvements(
-    result: Result, recommendations: Sequence[Recommendation], language: str, behind: str
+    result: Result, recommendations: Sequence[Recommendation], language: str
 ) -> tuple[ImprovementText, ...]:
     return tuple(
         ImprovementText(
@@ -192,19 +192,25 @@ def _improvements(
             improvement.area.improvement[language],
             phrased(improvement.answer.option.next[language]),
             improvement.next_rung.text[language],
-            tuple(
-                RecommendedText(
-                    f"/qa/{chosen.consultation.id}{behind}",
-                    phrased(chosen.consultation.title[language]),
-                    chosen.option.text[language] if chosen.option else "",
-                    chosen.topic.title[language] if chosen.topic else "",
-                )
-                for chosen in recommendations
-                if chosen.area.id == improvement.area.id
-            ),
+            tuple(_recommended(recommendations, improvement.area.id, result.bank.version, language)),
         )
         for improvement in result.improvements
     )
+
+
+def _recommended(
+    recommendations: Sequence[Recommendation], area: str, version: str, language: str
+) -> Iterator[RecommendedText]:
+    """Yield the consultations for one area; the way to each counts that it was taken."""
+    of_area = [chosen for chosen in recommendations if chosen.area.id == area]
+    for rank, chosen in enumerate(of_area, 1):
+        address = f"/go/{chosen.consultation.id}?area={area}&rank={rank}&version={version}"
+        yield RecommendedText(
+            address + ("&lang=en" if language == "en" else ""),
+            phrased(chosen.consultation.title[language]),
+            chosen.option.text[language] if chosen.option else "",
+            chosen.topic.title[language] if chosen.topic else "",
+        )
 
 
 def _two_digits(earned: int, maximum: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
@@ -12,13 +13,16 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from quiz.advice.model import Recommendation
 from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError, StoreError
 from quiz.store.attempt import Outcome
+from quiz.store.clicks import Shown
 from quiz.taking.pages import quiz_page
 from quiz.taking.results import result_page
 from quiz.web.bodies import form_fields, uuid_bytes
+from quiz.web.counting import is_counted
 from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
 from quiz.web.errors import NoSuchResult
 from quiz.web.language import language, suffix
@@ -41,7 +45,7 @@ class Taking:
         self._renderer = renderer
         self._secret = secret
         self._public_url = public_url
-        self._quiz_document = lru_cache(maxsize=8)(self._make_quiz_document)
+        self._quiz_document = lru_cache(maxsize=32)(self._make_quiz_document)
         self._more_document = lru_cache(maxsize=KEPT_PAGES)(self._make_more_document)
         self._result_document = lru_cache(maxsize=KEPT_PAGES)(self._make_result_document)
 
@@ -64,7 +68,7 @@ class Taking:
     def quiz(self, bank_id: str, form_id: str) -> Response:
         """Show the items of a form: the same bytes for everybody."""
         self._known(bank_id)
-        return send(self._quiz_document(form_id, language()))
+        return send(self._quiz_document(form_id, language(), self._begun(form_id)))
 
     def more(self, bank_id: str, code: str) -> AnyResponse:
         """Ask the items that a finished form left out, its answers kept."""
@@ -98,7 +102,10 @@ class Taking:
                 # What is no code even so is not sent on: it may hold what no address can.
                 split_code(mended)
                 return redirect(f"/r/{mended}{suffix(language())}", 301)
-            return send(self._result_document(code, language(), self._diagnostic.revision()))
+            document, shown = self._result_document(code, language(), self._diagnostic.revision())
+            if shown and is_counted():
+                self._diagnostic.show(shown)
+            return send(document)
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
 
@@ -121,10 +128,19 @@ class Taking:
         if bank_id != self._diagnostic.bank.id:
             abort(404)
 
-    def _make_quiz_document(self, form_id: str, language: str) -> Document:
+    def _begun(self, form_id: str) -> tuple[str, str] | None:
+        """Return the answer to the first item that the address brings along, as a page that invites makes it."""
+        bank = self._diagnostic.bank
+        if not request.environ.get("QUERY_STRING") or not bank.has_form(form_id):
+            return None
+        item = bank.items_of(form_id)[0]
+        answer = request.args.get(item.id, "")
+        return (item.id, answer) if any(option.id == answer for option in item.options) else None
+
+    def _make_quiz_document(self, form_id: str, language: str, begun: tuple[str, str] | None) -> Document:
         if not self._diagnostic.bank.has_form(form_id):
             raise NotFound()
-        shown = quiz_page(self._diagnostic.bank, form_id, language)
+        shown = quiz_page(self._diagnostic.bank, form_id, language, given=dict([begun]) if begun else {})
         return page(self._renderer.render("taking/quiz.html", shown, language), QUIZ_CACHE, BEST_QUALITY)
 
     def _make_more_document(self, code: str, language: str) -> Document:
@@ -135,11 +151,12 @@ class Taking:
         shown = quiz_page(bank, "full", language, known=reading.answers)
         return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
 
-    def _make_result_document(self, code: str, language: str, revision: int) -> Document:
+    def _make_result_document(self, code: str, language: str, revision: int) -> tuple[Document, tuple[Shown, ...]]:
         # The revision is part of the key under which the document is kept: what is recommended may have changed.
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
         shown = result_page(result, recommendations, code, language)
-        return page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
+        document = page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
+        return document, tuple(_places(result.bank.version, recommendations))
 
     def _ask_again(self, form_id: str, fields: Mapping[str, str]) -> Response:
         # WTForms is needed where answers are missing only, and costs the start 40 ms.
@@ -172,3 +189,11 @@ class Taking:
         environ = request.environ
         device = f"{window}\n{code}\n{environ.get('REMOTE_ADDR', '')}\n{environ.get('HTTP_USER_AGENT', '')}"
         return blake2b(device.encode("utf-8", "replace"), key=self._secret, digest_size=16).digest()
+
+
+def _places(version: str, recommendations: Sequence[Recommendation]) -> Iterator[Shown]:
+    """Yield where a result shows each consultation: in which area, and at which rank there."""
+    ranks: Counter[str] = Counter()
+    for chosen in recommendations:
+        ranks[chosen.area.id] += 1
+        yield Shown(version, chosen.area.id, ranks[chosen.area.id], chosen.consultation.id)

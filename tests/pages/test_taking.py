@@ -170,7 +170,7 @@ def test_a_result_shows_score_band_and_consultations(
     score = (0, 33, 67, 100)[rung]
     assert str(score) in page.text
     assert bank.band_of(score).title[language] in page.text
-    links = [a for a in page.all("a") if (a.get("href") or "").startswith("/qa/")]
+    links = [a for a in page.all("a") if (a.get("href") or "").startswith("/go/")]
     assert links or rung == 3
     assert (bank.place_to_talk.title[language] in page.text) is (score <= bank.cut)
     assert "noindex" in (page.one("meta", name="robots").get("content") or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from hypothesis import given
 
 from quiz.advice.choosing import choose
@@ -94,4 +96,8 @@ def test_each_consultation_stands_below_the_area_it_was_chosen_for() -> None:
         chosen = choose(result, catalogue)
         page = result_page(result, chosen, "", "ja")
         shown = [text.address for improvement in page.improvements for text in improvement.recommended]
-        assert sorted(shown) == sorted(f"/qa/{recommendation.consultation.id}" for recommendation in chosen)
+        ranked = {one.area.id: count(1) for one in chosen}
+        assert shown == [
+            f"/go/{one.consultation.id}?area={one.area.id}&rank={next(ranked[one.area.id])}&version={bank.version}"
+            for one in chosen
+        ]
