@@ -170,7 +170,7 @@ const take = (form) => {
   back.onclick = () => (history.state?.inside ? history.back() : show(at - 1));
   addEventListener("popstate", ({ state }) => state && show(state.at));
   one("#anew").onclick = () => {
-    form.reset();
+    all(":checked", form).forEach((radio) => (radio.checked = false));
     stop();
     state = { answers: {}, times: {} };
     keep(place);
@@ -248,12 +248,18 @@ const take = (form) => {
   form.noValidate = true;
   document.body.classList.add("steps");
   steps.hidden = false;
+  // What the page came with was tapped just now, on the page that invited; a reload should not tap it again.
+  const address = new URL(location);
+  for (const { name, value } of all(":checked", form)) {
+    if (state.answers[name] !== value) state = { answers: { ...state.answers, [name]: value }, times: state.times };
+    address.searchParams.delete(name);
+  }
   for (const name in state.answers) {
     const radio = all("input", form).find((input) => input.name === name && input.value === state.answers[name]);
-    if (radio) resumed.hidden = !(radio.checked = true);
+    if (radio && !radio.checked) resumed.hidden = !(radio.checked = true);
   }
   show(items.length, false);
-  history.replaceState({ at }, "");
+  history.replaceState({ at }, "", address);
 };
 
 const result = one("[data-more]");
