@@ -212,5 +212,5 @@ def test_a_tsvector_stays_within_what_postgresql_takes() -> None:
 
 
 def test_more_marks_than_anybody_writes_do_not_stop_the_search() -> None:
-    assert len(normalise("あ" + "\u0300\u0327ﾞ" * 300_000)) == 31
-    assert finds("面接", "\u0300\u0327" * 300_000 + "面接")
+    assert len(normalise("あ" + "\u0300\u0327ﾞ" * 1_000)) == 31
+    assert finds("面接", "\u0300\u0327" * 100_000 + "面接")

@@ -50,7 +50,7 @@ def proposed(title: str = "", body: str = "", answers: str = "") -> Proposal:
         ("ＳＰＡＲＥの話題です", Proposal("area1", ("spare",), ("spareの話題",))),
         ("なぜ当社か、志望理由か", Proposal("area1", ("motivation",), ("なぜ当社", "志望理由"))),
         ("逆質問", Proposal("area2", ("asking",), ("逆質問",))),
-        ("tests と SPI", Proposal()),
+        ("yes、essay、tests", Proposal()),
         ("", Proposal()),
     ],
 )

@@ -87,6 +87,11 @@ def test_a_text_without_rests_is_cut_between_characters() -> None:
     )
 
 
+def test_no_word_is_cut_at_the_end() -> None:
+    assert shown("志望" + "あ" * 15 + "動機のこと" + "い" * 50, "志望 動機", 18) == "[志望]" + "あ" * 15 + "[動機]…"
+    assert shown("志望" + "あ" * 15 + "、動機のこと" + "い" * 50, "志望 動機", 19) == "[志望]" + "あ" * 15 + "、…"
+
+
 @given(ANYTHING)
 def test_a_text_is_normalised_alike_whole_and_in_stretches(text: str) -> None:
     aligned = Aligned.of(text)
