@@ -18,8 +18,8 @@ from quiz.bank.tree import Node
 MOST_ANSWERS = 3
 ANSWER_KEYS = ("advisor", "sections")
 OPTIONAL_ANSWER_KEYS = ("title", "affiliation", "answered_on")
-SECTION_KEYS = ("heading", "text")
-OPTIONAL_SECTION_KEYS = ("cards",)
+SECTION_KEYS = ("text",)
+OPTIONAL_SECTION_KEYS = ("heading", "cards")
 TARGET_KEYS = tuple(kind.value for kind in CardKind)
 KEYS = frozenset(
     (*ANSWER_KEYS, *OPTIONAL_ANSWER_KEYS, *SECTION_KEYS, *OPTIONAL_SECTION_KEYS, "lead", *TARGET_KEYS),

@@ -40,6 +40,9 @@ class Findings:
         for finding in notes.errors:
             self._lines.append((file, finding.line, finding.text(file, self.language)))
 
+    def __len__(self) -> int:
+        return len(self._lines)
+
     @property
     def lines(self) -> list[str]:
         """The findings by file and line, each once."""
@@ -49,12 +52,18 @@ class Findings:
 class File:
     """One file; `root` is None where its text is not YAML that may be read."""
 
-    def __init__(self, path: Path, keys: frozenset[str], findings: Findings) -> None:
-        self.name = path.name
+    def __init__(self, name: str, root: Node | None, findings: Findings) -> None:
+        self.name = name
+        self.root = root
         self.findings = findings
+
+    @classmethod
+    def read(cls, path: Path, keys: frozenset[str], findings: Findings) -> File:
+        """Read a file from its folder."""
         notes = Notes()
-        self.root = _root_of(path, keys, notes)
-        findings.take(self.name, notes)
+        root = _root_of(path, keys, notes)
+        findings.take(path.name, notes)
+        return cls(path.name, root, findings)
 
     def error(self, node: Node, code: str, key: str = "", /, **fields: object) -> None:
         """Note a finding about a node, or about a key of it."""
@@ -79,10 +88,14 @@ class File:
 
     def records(self, key: str, required: Collection[str], optional: Collection[str] = ()) -> Iterator[Node]:
         """Return the records under the one key of the whole file."""
+        for node in self.entries_under(key):
+            if self.has_keys(node, required, optional):
+                yield node
+
+    def entries_under(self, key: str) -> Iterator[Node]:
+        """Return the entries under the one key of the whole file."""
         if self.root is not None and self.has_keys(self.root, (key,)):
-            for node in self.entries(self.root, key):
-                if self.has_keys(node, required, optional):
-                    yield node
+            yield from self.entries(self.root, key)
 
     def entries(self, record: Node, key: str) -> Iterator[Node]:
         """Return the entries of a list, of which at least one is expected."""

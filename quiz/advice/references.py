@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from quiz.advice.bounds import LONGEST_NAME, LONGEST_TITLE
-from quiz.advice.files import File, Findings
+from quiz.advice.files import File
 from quiz.advice.model import Advisor, Article, Qualification
 from quiz.bank.tree import Node
 
 ADVISORS = "advisors.yaml"
 ARTICLES = "articles.yaml"
-ADVISOR_KEYS = ("id", "name", "title", "affiliation")
-OPTIONAL_ADVISOR_KEYS = ("profile", "qualifications")
+ADVISOR_KEYS = ("id", "name")
+OPTIONAL_ADVISOR_KEYS = ("title", "affiliation", "profile", "qualifications")
 QUALIFICATION_KEYS = ("name", "verified_on", "expires_on")
 ARTICLE_KEYS = ("id", "title", "url")
 KEYS = frozenset(
@@ -21,13 +20,8 @@ KEYS = frozenset(
 )
 
 
-def read_advisors(folder: Path, keys: frozenset[str], findings: Findings) -> dict[str, Advisor]:
-    """Return the advisors by their ids; that the file is missing is a finding."""
-    path = folder / ADVISORS
-    if not path.exists():
-        findings.add(path.name, 1, "", "no-advisors")
-        return {}
-    file = File(path, keys, findings)
+def read_advisors(file: File) -> dict[str, Advisor]:
+    """Return the advisors of a file by their ids."""
     seen: dict[str, str] = {}
     advisors: dict[str, Advisor] = {}
     for node in file.records("advisors", ADVISOR_KEYS, OPTIONAL_ADVISOR_KEYS):
@@ -36,12 +30,8 @@ def read_advisors(folder: Path, keys: frozenset[str], findings: Findings) -> dic
     return advisors
 
 
-def read_articles(folder: Path, keys: frozenset[str], findings: Findings) -> dict[str, Article]:
-    """Return the articles by their ids; none where there is no file."""
-    path = folder / ARTICLES
-    if not path.exists():
-        return {}
-    file = File(path, keys, findings)
+def read_articles(file: File) -> dict[str, Article]:
+    """Return the articles of a file by their ids."""
     seen: dict[str, str] = {}
     articles: dict[str, Article] = {}
     for node in file.records("articles", ARTICLE_KEYS):
