@@ -14,7 +14,7 @@ from quiz.importing.dates import read_day
 from quiz.importing.drafts import Author, Draft, Reply
 from quiz.importing.findings import Findings
 from quiz.importing.identity import hash_of, web_address
-from quiz.importing.markup import line_of, paragraphs_of, sections_of
+from quiz.importing.markup import line_of, nests_too_deeply, paragraphs_of, sections_of
 
 PAGES = frozenset({"QAPage", "FAQPage"})
 MOST_NODES = 200_000
@@ -27,6 +27,9 @@ Node = dict[str, Any]
 
 def read_page(text: str, place: str, findings: Findings, address: str = "") -> list[Draft]:
     """Return the questions of an HTML page; `address` is where it was read, empty for a file."""
+    if nests_too_deeply(text):
+        findings.add(place, "", "too-deep")
+        return []
     page = LexborHTMLParser(text)
     address = address or _canonical(page)
     nodes = [node for document in _documents(page, text, place, findings) for node in _nodes_in(document)]

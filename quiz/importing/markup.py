@@ -7,6 +7,7 @@ What is left is read with a parser for HTML and becomes plain text in its struct
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import nh3
@@ -23,6 +24,15 @@ BLOCKS = (
 )
 KEPT = set(BLOCKS | {"br", "td", "th", "tbody", "thead"})
 EMPTIED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "select", "title"}
+DEEPEST = 1_000
+"""Elements inside each other. Parsers need time by its square, and pages that people read have a hundred."""
+LONGEST = 500_000
+"""Characters of markup in one field; the longest answer that is kept has 20,000 without it."""
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_UNCLOSED = _VOID | {"p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead"}
 _LOOKS_LIKE_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _BREAK = "\x1e"
 """Between lines that the writer broke; control characters of the text itself are taken out before."""
@@ -31,11 +41,32 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
+def nests_too_deeply(text: str) -> bool:
+    """Say whether elements that need an end are opened too often before they are closed."""
+    depth, opened = 0, Counter[str]()
+    for found in _TAG.finditer(text):
+        name = found[2].lower()
+        if found[1] and opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        elif not found[1] and name not in _UNCLOSED:
+            opened[name] += 1
+            depth += 1
+            if depth > DEEPEST:
+                return True
+    return False
+
+
 def sections_of(text: str) -> tuple[Section, ...]:
-    """Return a text, HTML or plain, as sections; what stands before the first heading has none."""
+    """Return a text, HTML or plain, as sections; what stands before the first heading has none.
+
+    HTML that is too long or nests too deeply to be an answer has none at all.
+    """
     if not _LOOKS_LIKE_MARKUP.search(text):
         blocks = tuple(filter(None, map(_tidied, blocks_of(text))))
         return (Section("", blocks),) if blocks else ()
+    if len(text) > LONGEST or nests_too_deeply(text):
+        return ()
     cleaned = nh3.clean(
         _CONTROLS.sub("", text), tags=KEPT, clean_content_tags=EMPTIED, attributes={}, strip_comments=True
     )
