@@ -17,7 +17,7 @@ from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
 from quiz.qa.advisors import advisor_page, advisors_page
 from quiz.qa.edition import Edition
-from quiz.qa.lists import home_page, search_page, subject_page
+from quiz.qa.lists import Counts, home_page, search_page, subject_page
 from quiz.qa.pages import consultation_page
 from quiz.qa.queries import page_number, present, readable
 from quiz.qa.structured import described
@@ -48,6 +48,7 @@ class QA:
         self._renderer = renderer
         self._settings = settings
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._make)
+        self._counts = lru_cache(maxsize=1)(self._count)
 
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
@@ -89,10 +90,11 @@ class QA:
     def search(self) -> AnyResponse:
         """Show what holds the words that somebody typed; every reader's page is their own, and is not kept."""
         query, number = present(request.args.get("q", "")), page_number(request.args)
-        library, edition = self._library(), self._edition()
-        found = library.search(query, number) if query else Found(Teasers((), 0, 1), is_loose=False)
+        edition = self._edition()
+        found = self._library().search(query, number) if query else Found(Teasers((), 0, 1), is_loose=False)
         _hold_to_pages(found.teasers, number)
-        shown = search_page(query, found, library.counts(), self._diagnostic.bank, edition)
+        counts = self._counts(self._diagnostic.revision())
+        shown = search_page(query, found, counts, self._diagnostic.bank, edition)
         return send(page(self._renderer.render("qa/search.html", shown, edition.language), SEARCH_CACHE))
 
     def _answer(self, make: Callable[..., Document | str], *key: Hashable) -> AnyResponse:
@@ -114,6 +116,9 @@ class QA:
     def _library(self) -> Library:
         return self._diagnostic.store.library()
 
+    def _count(self, revision: int) -> Counts:
+        return self._library().counts()
+
     def _rendered(self, template: str, shown: object, edition: Edition) -> Document:
         return page(self._renderer.render(template, shown, edition.language), CACHE, is_lean=True)
 
@@ -127,9 +132,9 @@ class QA:
         return self._rendered("qa/consultation.html", described(shown, self._settings.structured_data), edition)
 
     def _make_home(self, edition: Edition, number: int) -> Document:
-        library = self._library()
-        teasers = _hold_to_pages(library.newest(number), number)
-        shown = home_page(teasers, library.counts(), self._diagnostic.bank, edition)
+        teasers = _hold_to_pages(self._library().newest(number), number)
+        counts = self._counts(self._diagnostic.revision())
+        shown = home_page(teasers, counts, self._diagnostic.bank, edition)
         return self._rendered("qa/home.html", described(shown, self._settings.structured_data), edition)
 
     def _make_area(self, edition: Edition, area_id: str, number: int) -> Document:
@@ -142,7 +147,8 @@ class QA:
 
     def _subject(self, subject: Area | Topic, teasers: Teasers, number: int, edition: Edition) -> Document:
         _hold_to_pages(teasers, number)
-        shown = subject_page(subject, teasers, self._library().counts(), self._diagnostic.bank, edition)
+        counts = self._counts(self._diagnostic.revision())
+        shown = subject_page(subject, teasers, counts, self._diagnostic.bank, edition)
         return self._rendered("qa/subject.html", described(shown, self._settings.structured_data), edition)
 
     def _make_advisors(self, edition: Edition) -> Document:
