@@ -47,7 +47,7 @@ class PasswordPage:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """One's own account; `home` is where the work is, or empty where that is here."""
+    """One's own account; `home` is where the work is."""
 
     name: str
     role: Role
@@ -116,7 +116,7 @@ def account_page(signin: Signin, language: str, home: str, csrf_token: str, is_c
         name=signin.name,
         role=signin.role,
         advisor=signin.advisor,
-        home="" if home == "/staff/" else f"{home}{suffix(language)}",
+        home=home,
         password=f"/staff/password{suffix(language)}",
         signout=f"/staff/signout{suffix(language)}",
         csrf_token=csrf_token,

@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from wtforms import Form
 
 
-class Staff:
-    """The views; `home` is where somebody goes who signs in without having asked for a page."""
+HOME = "/desk/"
+"""Where somebody goes who signs in without having asked for a page."""
 
-    def __init__(
-        self, signins: Signins, signing: Signing, tokens: FormTokens, renderer: Renderer, home: str = "/staff/"
-    ) -> None:
+
+class Staff:
+    """The views, with what they use."""
+
+    def __init__(self, signins: Signins, signing: Signing, tokens: FormTokens, renderer: Renderer) -> None:
         self._signins = signins
         self._signing = signing
         self._tokens = tokens
         self._renderer = renderer
-        self._home = home
 
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
@@ -50,7 +51,7 @@ class Staff:
     def account(self, signin: Signin) -> AnyResponse:
         """Show who is signed in, and what they can do about it."""
         token = self._tokens.guard("signout", language(), signin.binding).token()
-        shown = account_page(signin, language(), self._home, token, "changed" in request.args)
+        shown = account_page(signin, language(), f"{HOME}{suffix(language())}", token, "changed" in request.args)
         return self._shown("staff/account.html", shown)
 
     def ask_who(self) -> AnyResponse:
@@ -117,7 +118,7 @@ class Staff:
         return keep_in_browser(redirect(there, 303), attempted.token)
 
     def _next(self, address: str) -> str:
-        return safe_next(address, f"{self._home}{suffix(language())}")
+        return safe_next(address, f"{HOME}{suffix(language())}")
 
     def _shown(self, template: str, shown: object, status: int = 200, wait: int = 0) -> AnyResponse:
         response = send(page(self._renderer.render(template, shown, language()), "no-store"), 429 if wait else status)

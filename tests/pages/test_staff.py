@@ -326,11 +326,11 @@ ELSEWHERE = [
 
 def test_nobody_is_led_away_after_signing_in(browser: PageClient, editor: PageClient) -> None:
     for wanted in ELSEWHERE:
-        assert editor.http.get("/staff/signin", query_string={"next": wanted}).headers["Location"] == "/staff/", wanted
+        assert editor.http.get("/staff/signin", query_string={"next": wanted}).headers["Location"] == "/desk/", wanted
     for wanted in ELSEWHERE[:3]:
         browser.http.delete_cookie("quiz-signin", path="/staff")
         went = str(sign_in(browser, next=wanted))
-        assert browser.http.get(went).headers["Location"] == "/staff/"
+        assert browser.http.get(went).headers["Location"] == "/desk/"
 
 
 def test_a_browser_that_keeps_no_cookie_is_told_so(client: PageClient, browser: PageClient) -> None:
