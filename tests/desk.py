@@ -172,7 +172,9 @@ def form_with(page: Page, do: str) -> Element:
     forms = page.all("form")
     if not do:
         return forms[0]
-    return next(form for form in forms if any(button.get("value") == do for button in form.iter(XHTML + "button")))
+    button = page.all("button", name="do", value=do)[0]
+    owner = button.get("form")
+    return next(form for form in forms if (form.get("id") == owner if owner else button in form.iter()))
 
 
 def fields_of(form: Element) -> list[tuple[str, str]]:

@@ -207,4 +207,4 @@ class _Doing:
 
 def number_from(written: str) -> int:
     """Return a revision; one that makes no sense is none that there ever was."""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else -1
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 19 else -1

@@ -44,7 +44,7 @@ class Desk:
         wanted = entry.c.state == state if state else entry.c.state.not_in(CLOSED)
         with self._opened.reading() as connection:
             counting = select(entry.c.state, func.count()).where(mine).group_by(entry.c.state)
-            counts = {State(name): number for name, number in connection.execute(counting).tuples()}
+            counts = {State(name): number for name, number in connection.execute(counting)}
             total = counts.get(state, 0) if state else sum(n for one, n in counts.items() if one not in CLOSED)
             order = (entry.c.is_urgent.desc(), entry.c.received_utc, entry.c.id)
             query = select(entry).where(mine, wanted).order_by(*order)

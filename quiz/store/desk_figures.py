@@ -104,7 +104,7 @@ class Figures:
                 ("rank", click.c.rank),
                 ("version", click.c.version),
             ):
-                rows = connection.execute(_sums(column)).tuples()
+                rows = connection.execute(_sums(column))
                 found[name] = tuple(_helped(str(key), int(seen), int(done), known) for key, seen, done in rows)
         return found
 
