@@ -253,6 +253,7 @@ const take = (form) => {
   for (const { name, value } of all(":checked", form)) {
     if (state.answers[name] !== value) state = { answers: { ...state.answers, [name]: value }, times: state.times };
     address.searchParams.delete(name);
+    save();
   }
   for (const name in state.answers) {
     const radio = all("input", form).find((input) => input.name === name && input.value === state.answers[name]);
@@ -274,6 +275,13 @@ if (result) {
   });
   one("#history").addEventListener("toggle", async () => (await more()).list());
   if (results().length > 1) more().then((module) => module.compare());
+}
+// Whoever came here from a result finds the way back to the newest one.
+const mine = one("#mine");
+const newest = results().at(-1);
+if (mine && newest) {
+  one("a", mine).href = newest.url;
+  mine.hidden = false;
 }
 forget();
 // A page that comes back with errors shows all its items, with the summary above them.

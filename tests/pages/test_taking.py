@@ -231,3 +231,21 @@ def test_the_qr_code_of_a_result_is_an_image_without_script(client: PageClient, 
     response = client.http.get(f"/r/{code}/qr.svg")
     assert response.content_type == "image/svg+xml"
     assert b"<script" not in response.data and b"<svg" in response.data
+
+
+def test_the_answer_that_an_address_brings_along_is_chosen_already(client: PageClient, bank: Bank) -> None:
+    first = bank.items_of("quick")[0]
+    for option in first.options:
+        page = client.get(f"/d/interview?{first.id}={option.id}&lang=en")
+        chosen = [field for field in page.all("input", type="radio") if "checked" in field.keys()]
+        assert [(field.get("name"), field.get("value")) for field in chosen] == [(first.id, option.id)]
+        assert page.headers["Cache-Control"] == client.get("/d/interview").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("query", ["{0}=nothing", "{0}=", "{0}=%00", "{1}={2}", "nothing={2}", "{0}[]={2}"])
+def test_an_address_that_brings_no_answer_to_the_first_item_shows_the_plain_page(
+    client: PageClient, bank: Bank, query: str
+) -> None:
+    first, second = bank.items_of("quick")[:2]
+    asked = query.format(first.id, second.id, first.options[1].id)
+    assert client.get(f"/d/interview?{asked}").headers["ETag"] == client.get("/d/interview").headers["ETag"]
