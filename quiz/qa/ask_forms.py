@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Form, StringField, TextAreaField, ValidationError
 
 from quiz.advice.askers import GENDERS, GRADES, Choice
 from quiz.advice.cleaning import cleaned, cleaned_line, length_of
@@ -38,17 +38,13 @@ def _address(text: str | None) -> str:
     return unicodedata.normalize("NFKC", cleaned_line(text or ""))
 
 
-def _choices(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    return [(choice.id, choice.title.ja) for choice in choices]
-
-
 class AskForm(guarded_form()):  # type: ignore[misc]  # a class that is made when it is first needed
     """What an asker fills in; errors are sentences in the guard's language."""
 
     title = StringField(filters=[_line])
     body = TextAreaField(filters=[_lines])
-    grade = SelectField(choices=_choices(GRADES), validate_choice=False, default="")
-    gender = SelectField(choices=_choices(GENDERS), validate_choice=False, default="")
+    grade = StringField(filters=[_line])
+    gender = StringField(filters=[_line])
     mail = StringField(filters=[_address])
     consent = BooleanField()
     homepage = StringField(filters=[_line])
@@ -69,10 +65,10 @@ class AskForm(guarded_form()):  # type: ignore[misc]  # a class that is made whe
             raise _error(self, "body-long", most=f"{BODY_MOST:,}", count=f"{count:,}")
 
     def validate_grade(self, field: Any) -> None:
-        _check_choice(self, field)
+        _check_choice(self, field, GRADES)
 
     def validate_gender(self, field: Any) -> None:
-        _check_choice(self, field)
+        _check_choice(self, field, GENDERS)
 
     def validate_mail(self, field: Any) -> None:
         if len(field.data) > MAIL_MOST:
@@ -109,8 +105,8 @@ def _is_longer(text: str, most: int) -> bool:
     return length_of(text) > most or len(text) > MARKS_MOST * most
 
 
-def _check_choice(form: Any, field: Any) -> None:
-    if field.data not in dict(field.choices):
+def _check_choice(form: Any, field: Any, choices: tuple[Choice, ...]) -> None:
+    if all(field.data != choice.id for choice in choices):
         raise _error(form, "choice")
 
 

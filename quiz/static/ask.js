@@ -38,20 +38,23 @@ export const lengthOf = (text) =>
 const write = (form) => {
   const words = form.dataset;
   const fields = Object.fromEntries(KEPT.map((name) => [name, form.elements[name]]));
-  const [status, restored, hints, confirm] = ["#status", "#draft", "#hints", "#confirm"].map((id) => one(id));
+  const [status, counted, restored, hints, confirm] = ["status", "counted", "draft", "hints", "confirm"].map((id) => one("#" + id));
   let isComposing = false;
   let isSending = false;
-  let timer, asking;
+  let timer, telling, asking;
 
+  // The number is seen at once; it is read out only after a pause, and only where it stops the sending or soon will.
   const count = (field) => {
     const { least = 0, most } = field.dataset;
     const length = lengthOf(field.value);
-    const counter = one(`#${field.id}-count`);
     const [text, number] =
-      length > most ? [words.over, length - most] : length && length < least ? [words.short, least - length] : [words.left, most - length];
-    counter.textContent = text.replace("%", number.toLocaleString());
+      length > most ? [words.over, length - most] : length < least ? [words.short, least - length] : [words.left, most - length];
+    const said = length ? text.replace("%", number.toLocaleString()) : "";
+    const counter = one(`#${field.id}-count`);
+    counter.textContent = said;
     counter.classList.toggle("over", length > most);
-    counter.hidden = false;
+    clearTimeout(telling);
+    telling = setTimeout(() => (counted.textContent = length > most * 0.8 ? said : ""), 2 * PAUSE);
   };
   const save = () => draft.write(Object.fromEntries(KEPT.map((name) => [name, fields[name].value])));
 
@@ -70,6 +73,8 @@ const write = (form) => {
     // What has not changed is not read out again.
     if (html === shown) return;
     hints.innerHTML = shown = html;
+    // What was said above of an older text would contradict it.
+    one("#summary[data-hints]")?.remove();
     const found = one("[data-confirmed]", hints);
     confirm.hidden = !found;
     confirm.value = found?.dataset.confirmed ?? "";
@@ -88,12 +93,12 @@ const write = (form) => {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
-  // Enter never sends: it confirms a conversion, or leads from one line to the next field. Safari says so by 229.
+  // Enter never sends. While it confirms a conversion it is left alone (Safari tells that by 229 only).
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.target.type === "checkbox") return;
-    if (event.isComposing) return;
+    const { key, target, isComposing, keyCode } = event;
+    if (key !== "Enter" || isComposing || keyCode === 229 || ![fields.title, form.elements.mail].includes(target)) return;
     event.preventDefault();
-    if (event.keyCode !== 229 && event.target === fields.title) fields.body.focus();
+    if (target === fields.title) fields.body.focus();
   });
   form.addEventListener("submit", (event) => {
     if (isSending || navigator.onLine === false) event.preventDefault();
