@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("quiz.cli.bank", "check"),
     "schema": ("quiz.cli.bank", "schema"),
     "explain": ("quiz.cli.bank", "explain"),
+    "reindex": ("quiz.cli.reindex", "reindex"),
     "user": ("quiz.cli.users", "user"),
     "purge": ("quiz.cli.purge", "purge"),
     "coverage": ("quiz.cli.coverage", "coverage"),
