@@ -313,6 +313,7 @@ ELSEWHERE = [
     "/staff//evil\r\nSet-Cookie: a=b",
     "javascript:alert(1)",
     "/staffx",
+    "/staff/\\evil.example.com",
     "/d/interview",
     "/staff/signout",
     "/staff/signin?next=/staff/",
