@@ -26,6 +26,7 @@ from quiz.scoring.table import FormTable, Packed
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.clicks import Shown
 from quiz.store.handle import StoreHandle
+from quiz.store.pace import Pace
 
 log = logging.getLogger("quiz.attempts")
 
@@ -67,6 +68,7 @@ class Diagnostic:
         self._tables: dict[tuple[str, str], FormTable] = {}
         self._chosen_from = _ChosenFrom(shelf)
         self._looking = Lock()
+        self.pace = Pace(lambda most: store.durations_ms(bank.id, bank.forms[0].id, most))
         self._looked_at = monotonic()
 
     def bank_of(self, version: str) -> Bank | None:

@@ -60,6 +60,10 @@ class StoreHandle:
         """Return how many attempts are stored."""
         return self.opened().count_attempts()
 
+    def durations_ms(self, bank: str, form: str, most: int) -> list[int]:
+        """Return how long the newest attempts at a form took, as the students' devices claim; at most so many."""
+        return self.opened().durations_ms(bank, form, most)
+
     def shelf(self, known: int = -1) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
         file = sqlite_file(self._url)
