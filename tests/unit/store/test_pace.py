@@ -44,7 +44,8 @@ def test_only_the_newest_count(store: StoreHandle, monkeypatch: pytest.MonkeyPat
 
 def test_a_database_that_is_away_leaves_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "SECONDS_BETWEEN", -1.0)
-    answers = iter([[28_000] * 100, StoreError("away")])
+    told: list[list[int] | StoreError] = [[28_000] * 100, StoreError("away")]
+    answers = iter(told)
 
     def measure(most: int) -> list[int]:
         answer = next(answers)
