@@ -70,6 +70,12 @@ class Publisher:
             query = select(qa_source.c.digest).where(qa_source.c.name == origin)
             return connection.execute(query).scalar() or ""
 
+    def is_external(self, origin: str) -> bool:
+        """Say whether a source was published last as pages of its publisher; not so where it never was."""
+        with self._opened.reading() as connection:
+            query = select(qa_source.c.is_external).where(qa_source.c.name == origin)
+            return bool(connection.execute(query).scalar())
+
     def publish_one(self, record: Record, moment: datetime) -> None:
         """Publish one consultation of the desk, or its changed text; the advisors are known here."""
         changes = Changes(DESK, (record,))
