@@ -209,6 +209,11 @@ def _root_of(path: Path, keys: frozenset[str], notes: Notes) -> Node | None:
     except Refused as refusal:
         notes.error(refusal.line, "", refusal.code, **refusal.fields)
         return None
+    return root_of(text, keys, notes)
+
+
+def root_of(text: str, keys: frozenset[str], notes: Notes) -> Node | None:
+    """Return the root of a text of YAML, or None with the reasons noted."""
     lines = split_lines(text)
     if not check_characters(lines, notes):
         return None
