@@ -114,7 +114,7 @@ class Fetcher:
         self._wait(place.host, pause)
         ends = min(self._clock() + self._seconds_each, self._ends)
         connection = HTTPConnection(place.host, place.port)
-        cut = Timer(max(ends - self._clock(), 0.0), lambda: _cut(raw))
+        cut = Timer(max(ends - self._clock(), 0.0), lambda: _cut(connection))
         headers = {
             "Host": place.origin.partition("://")[2],
             "User-Agent": AGENT,
@@ -124,10 +124,10 @@ class Fetcher:
         }
         try:
             # The connection goes to the machine that was checked; the name is only said, and the certificate is its.
-            raw = socket.create_connection((place.machine, place.port), SECONDS_SILENT)
+            connection.sock = socket.create_connection((place.machine, place.port), SECONDS_SILENT)
             cut.start()
-            is_secure = place.scheme == "https"
-            connection.sock = _secured(raw, place.host) if is_secure else raw
+            if place.scheme == "https":
+                _secure(connection, place.host)
             connection.request("GET", place.target, headers=headers)
             yield connection.getresponse()
         except TimeoutError:
@@ -150,18 +150,18 @@ class Fetcher:
         self._asked[host] = begins
 
 
-def _secured(raw: socket.socket, host: str) -> socket.socket:
-    """Return a connection on which the certificate of a host was seen."""
-    try:
-        return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
-    except BaseException:
-        raw.close()
-        raise
+def _secure(connection: HTTPConnection, host: str) -> None:
+    """Go on only when the certificate of the host was seen."""
+    context = ssl.create_default_context()
+    secured = context.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
+    connection.sock = secured
+    secured.do_handshake()
 
 
-def _cut(raw: socket.socket) -> None:
+def _cut(connection: HTTPConnection) -> None:
+    """End a connection from another thread; the plain way, since that of TLS would wait for the server."""
     with suppress(OSError):
-        raw.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
 
 
 def _reason_of(error: Exception) -> str:
