@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Blueprint, redirect, request
 from werkzeug.exceptions import NotFound
@@ -21,10 +21,13 @@ from quiz.qa.lists import Counts, home_page, search_page, subject_page
 from quiz.qa.pages import consultation_page
 from quiz.qa.queries import page_number, present, readable
 from quiz.qa.structured import described
-from quiz.store.library import Library
 from quiz.web.documents import Document, page, send
 from quiz.web.language import language
 from quiz.web.rendering import Renderer
+
+if TYPE_CHECKING:
+    # It needs SQLAlchemy, which the start does without.
+    from quiz.store.library import Library
 
 CACHE = "public, max-age=300"
 SEARCH_CACHE = "private, max-age=60"
