@@ -9,7 +9,7 @@ page = editor.press(page, "question", title="…")   every field as the page has
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,9 @@ class DeskSite:
         people = People(self.store.opened())
         for letter in "ab":
             paper = Qualification("キャリア相談の資格", NOW.date(), None)
-            sample = Advisor(f"desk-{letter}", f"サンプル回答者{letter.upper()}", "相談員", "サンプル相談室", (), (paper,))
+            sample = Advisor(
+                f"desk-{letter}", f"サンプル回答者{letter.upper()}", "相談員", "サンプル相談室", (), (paper,)
+            )
             assert people.add(sample, NOW)
             an_account(self.store, f"advisor-{letter}", Role.ADVISOR, f"desk-{letter}", NOW)
         for name in ("editor", "second"):
@@ -96,6 +98,11 @@ class DeskSite:
             self._browsers[name] = DeskBrowser(signed_in(self.app, self.store, name, self.clock()))
         return self._browsers[name]
 
+    def later(self, **parts: float) -> None:
+        """Let time pass; whoever was signed in signs in anew."""
+        self.clock.moment += timedelta(**parts)
+        self._browsers.clear()
+
     def reader(self) -> PageClient:
         """Return a reader, who sees what is published now."""
         return PageClient(self._app(), follow_links=False)
@@ -115,7 +122,11 @@ class DeskSite:
         """Screen an entry and edit its question."""
         editor = self.signed_in(who)
         page = editor.press(editor.open(f"/desk/entries/{entry_id}"), "screen")
-        changes = {"title": "面接が不安です。どう準備すればよいですか？", "body": "来週、面接があります。", "area": "research"}
+        changes = {
+            "title": "面接が不安です。どう準備すればよいですか？",
+            "body": "来週、面接があります。",
+            "area": "research",
+        }
         return editor.press(page, "question", **changes)
 
     def assigned(self, entry_id: int, *advisors: str) -> Page:
@@ -133,7 +144,9 @@ class DeskSite:
         """Write and finish an answer as its advisor."""
         writer = self.signed_in(advisor.replace("desk-", "advisor-"))
         page = writer.open(f"/desk/entries/{entry_id}/answer")
-        return writer.press(page, "finish", **{"heading-0": f"結論 {advisor}", "text-0": "本文です。\n\n- 一つめ\n- 二つめ"})
+        return writer.press(
+            page, "finish", **{"heading-0": f"結論 {advisor}", "text-0": "本文です。\n\n- 一つめ\n- 二つめ"}
+        )
 
     def published(self, entry_id: int, *advisors: str) -> Page:
         """Bring an entry all the way."""
@@ -189,7 +202,9 @@ def fields_of(form: Element) -> list[tuple[str, str]]:
         elif tag == "select":
             chosen = [option for option in element.iter(XHTML + "option") if option.get("selected") is not None]
             fields.append((name, chosen[0].get("value", "") if chosen else ""))
-        elif tag == "input" and (element.get("type") not in ("checkbox", "radio") or element.get("checked") is not None):
+        elif tag == "input" and (
+            element.get("type") not in ("checkbox", "radio") or element.get("checked") is not None
+        ):
             fields.append((name, element.get("value", "")))
     return fields
 

@@ -43,7 +43,11 @@ def test_the_queue_has_the_urgent_first_and_then_the_oldest(desk: DeskSite) -> N
     desk.entry("至急の相談", is_urgent=True)
     page = desk.signed_in("editor").open("/desk/")
     (queue,) = page.all("ol", class_="queue")
-    assert ["".join(one.itertext()) for one in queue.iter(XHTML + "h2")] == ["至急の相談", "一番目の相談", "二番目の相談"]
+    assert ["".join(one.itertext()) for one in queue.iter(XHTML + "h2")] == [
+        "至急の相談",
+        "一番目の相談",
+        "二番目の相談",
+    ]
     assert page.headers["Cache-Control"] == "no-store"
 
 
@@ -205,7 +209,13 @@ def test_an_advisor_sees_only_what_is_assigned_to_them(desk: DeskSite) -> None:
     writer.open(f"/desk/entries/{other}/answer", status=404)
     writer.open("/desk/entries/999/answer", status=404)
     assert writer.client.http.get(f"/desk/entries/{other}").headers["Location"] == f"/desk/entries/{other}/answer"
-    for address in ("/desk/advisors", "/desk/imports", "/desk/coverage", "/desk/helps", f"/desk/entries/{mine}/answers/desk-b"):
+    for address in (
+        "/desk/advisors",
+        "/desk/imports",
+        "/desk/coverage",
+        "/desk/helps",
+        f"/desk/entries/{mine}/answers/desk-b",
+    ):
         writer.open(address, status=403)
 
 

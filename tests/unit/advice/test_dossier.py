@@ -33,7 +33,9 @@ def a_dossier(*assignments: Assignment, **changes: Any) -> Dossier:
     return replace(dossier, **changes)
 
 
-def lacks(dossier: Dossier, actor: Actor = EDITOR, targets: frozenset[str] = frozenset(), day: date = TODAY) -> list[Missing]:
+def lacks(
+    dossier: Dossier, actor: Actor = EDITOR, targets: frozenset[str] = frozenset(), day: date = TODAY
+) -> list[Missing]:
     return missing_of(dossier, actor, frozenset({"research"}), targets, day)
 
 
@@ -68,7 +70,9 @@ def test_an_answered_entry_waits_for_an_editor() -> None:
         (Qualification("今日確認", TODAY), True),
     ],
 )
-def test_an_answer_is_published_only_with_a_qualification_that_holds(paper: Qualification | None, is_enough: bool) -> None:
+def test_an_answer_is_published_only_with_a_qualification_that_holds(
+    paper: Qualification | None, is_enough: bool
+) -> None:
     missing = lacks(a_dossier(an_assignment(paper=paper)))
     assert missing == ([] if is_enough else [Missing(Lack.QUALIFICATION, "サンプルa")])
 
