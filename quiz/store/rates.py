@@ -37,7 +37,10 @@ def find(connection: Connection, key: str, now_ms: int) -> Counter:
 
 
 def add(connection: Connection, key: str, now_ms: int, lasts_ms: int, amount: int = 1, renews: bool = False) -> Counter:
-    """Add to a counter and return it; a new one ends after `lasts_ms`, and so does an older one that renews."""
+    """Add to a counter and return it; a new one ends after `lasts_ms`, and so does an older one that renews.
+
+    It is nobody else's until the transaction ends: to add 0 is to hold it.
+    """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     fresh = dialect.insert(rate).values(key=key, count=amount, expires_utc=now_ms + lasts_ms)
     is_over = rate.c.expires_utc <= now_ms
@@ -61,8 +64,9 @@ def forget(connection: Connection, key: str) -> None:
 
 
 def remove_expired(connection: Connection, now_ms: int) -> int:
-    """Remove the counters that have ended; return how many."""
-    return connection.execute(delete(rate).where(rate.c.expires_utc <= now_ms)).rowcount
+    """Remove the counters that have ended; return how many. Those that another transaction holds are left to it."""
+    ended = select(rate.c.key).where(rate.c.expires_utc <= now_ms).with_for_update(skip_locked=True)
+    return connection.execute(delete(rate).where(rate.c.key.in_(ended))).rowcount
 
 
 class RateStorage(Storage):

@@ -66,7 +66,10 @@ class Throttle:
 
         now_ms = self._now_ms()
         with self._store.opened().writing() as connection:
-            counters = [(brake, rates.find(connection, key, now_ms)) for brake, key in keys]
+            # Held before they are read, so that nobody else reads the same count.
+            counters = [
+                (brake, rates.add(connection, key, now_ms, 1000 * brake.memory, amount=0)) for brake, key in keys
+            ]
             wait = _longest(counters, now_ms)
             if not wait:
                 for brake, key in keys:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
+from quiz.store.revision import bring_up_to_date
+from quiz.store.tables import rate
 from quiz.web.limits import Limit, Limits, client_address
-from tests.attempts import a_database, a_store
+from tests.attempts import THE_BANK, a_database, a_store
+from tests.postgresql import a_server_database
 
 MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 ASK = Limit("ask", times=3, seconds=3600)
@@ -36,9 +38,17 @@ def clock() -> HandSet:
     return HandSet()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[StoreHandle]:
-    handle = a_store(a_database(tmp_path))
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
+    if request.param == "postgresql":
+        url = a_server_database(request.getfixturevalue("postgresql"))
+        bring_up_to_date(url, THE_BANK, MOMENT)
+    else:
+        url = a_database(tmp_path)
+    handle = a_store(url)
     yield handle
     handle.close()
 
@@ -48,9 +58,9 @@ def limits(store: StoreHandle, clock: HandSet) -> Limits:
     return Limits(store, b"s" * 32, clock)
 
 
-def rows(tmp_path: Path) -> list[tuple[str, int]]:
-    with closing(sqlite3.connect(tmp_path / "quiz.db")) as connection:
-        return list(connection.execute("SELECT key, count FROM rate ORDER BY key"))
+def rows(store: StoreHandle) -> list[tuple[str, int]]:
+    with store.opened().reading() as connection:
+        return [(key, count) for key, count in connection.execute(select(rate.c.key, rate.c.count))]
 
 
 def test_so_many_times_and_then_the_seconds_until_the_window_ends(limits: Limits, clock: HandSet) -> None:
@@ -62,13 +72,13 @@ def test_so_many_times_and_then_the_seconds_until_the_window_ends(limits: Limits
     assert limits.hit(ASK, "a") == 0
 
 
-def test_looking_counts_nothing_and_neither_does_a_refusal(limits: Limits, tmp_path: Path) -> None:
+def test_looking_counts_nothing_and_neither_does_a_refusal(limits: Limits, store: StoreHandle) -> None:
     for _ in range(9):
         limits.wait(ASK, "a")
-    assert rows(tmp_path) == []
+    assert rows(store) == []
     for _ in range(9):
         limits.hit(ASK, "a")
-    assert [count for _, count in rows(tmp_path)] == [3]
+    assert [count for _, count in rows(store)] == [3]
 
 
 def test_addresses_and_purposes_count_apart(limits: Limits) -> None:
@@ -78,8 +88,8 @@ def test_addresses_and_purposes_count_apart(limits: Limits) -> None:
     assert limits.hit(Limit("withdraw", 3, 3600), "a") == 0
 
 
-def test_processes_count_together(limits: Limits, tmp_path: Path, clock: HandSet) -> None:
-    other = a_store(f"sqlite:///{tmp_path / 'quiz.db'}")
+def test_processes_count_together(limits: Limits, store: StoreHandle, clock: HandSet) -> None:
+    other = a_store(store._url)
     again = Limits(other, b"s" * 32, clock)
     assert [limits.hit(ASK, "a"), again.hit(ASK, "a"), limits.hit(ASK, "a")] == [0, 0, 0]
     assert again.hit(ASK, "a") == 3600
@@ -92,20 +102,20 @@ def test_threads_at_once_do_not_get_more(limits: Limits) -> None:
     assert waits.count(0) == 3
 
 
-def test_no_address_is_stored_and_another_secret_makes_other_keys(
-    store: StoreHandle, limits: Limits, tmp_path: Path
-) -> None:
+def test_no_address_is_stored_and_another_secret_makes_other_keys(store: StoreHandle, limits: Limits) -> None:
     limits.hit(ASK, "192.0.2.7")
-    assert "192.0.2.7" not in str(rows(tmp_path))
+    assert "192.0.2.7" not in str(rows(store))
     assert limits.key("ask", "192.0.2.7") != Limits(store, b"t" * 32).key("ask", "192.0.2.7")
 
 
-def test_counters_that_ended_are_removed_when_another_begins(limits: Limits, tmp_path: Path, clock: HandSet) -> None:
+def test_counters_that_ended_are_removed_when_another_begins(
+    limits: Limits, store: StoreHandle, clock: HandSet
+) -> None:
     for number in range(5):
         limits.hit(ASK, str(number))
     clock.moment += timedelta(seconds=3601)
     limits.hit(ASK, "new")
-    assert len(rows(tmp_path)) == 1
+    assert len(rows(store)) == 1
 
 
 def test_a_database_that_is_away_is_told(tmp_path: Path) -> None:

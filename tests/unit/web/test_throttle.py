@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.store.handle import StoreHandle
+from quiz.store.revision import bring_up_to_date
 from quiz.web.limits import Limits
 from quiz.web.throttle import ADDRESS, HERE, NAME, Brake, Throttle
-from tests.attempts import a_database, a_store
+from tests.attempts import THE_BANK, a_database, a_store
+from tests.postgresql import a_server_database
 
+MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 BRAKES = st.sampled_from([HERE, NAME, ADDRESS])
 
 
@@ -23,7 +26,7 @@ class HandSet:
     """A clock that a test sets."""
 
     def __init__(self) -> None:
-        self.moment = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+        self.moment = MOMENT
 
     def __call__(self) -> datetime:
         return self.moment
@@ -37,9 +40,17 @@ def clock() -> HandSet:
     return HandSet()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[StoreHandle]:
-    handle = a_store(a_database(tmp_path))
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
+    if request.param == "postgresql":
+        url = a_server_database(request.getfixturevalue("postgresql"))
+        bring_up_to_date(url, THE_BANK, MOMENT)
+    else:
+        url = a_database(tmp_path)
+    handle = a_store(url)
     yield handle
     handle.close()
 
