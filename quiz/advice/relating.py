@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import compress, count
@@ -162,28 +162,40 @@ class _Tiers:
 
     def __init__(self, kinds: Sequence[tuple[str, frozenset[str]]]) -> None:
         self._kinds = kinds
-        self._groups: defaultdict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
-        for place, kind in enumerate(kinds):
-            self._groups[kind].append(place)
+        self._areas: defaultdict[str, defaultdict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
+        for place, (area, topics) in enumerate(kinds):
+            self._areas[area][topics].append(place)
         self._tiers: dict[tuple[str, frozenset[str]], list[dict[int, None]]] = {}
 
     def of(self, place: int) -> list[dict[int, None]]:
         """Return the tiers of a consultation, the nearest first, each in the given order; itself stands in one."""
         kind = self._kinds[place]
         if kind not in self._tiers:
-            self._tiers[kind] = list(self._made(kind))
+            self._tiers[kind] = self._made(*kind)
         return self._tiers[kind]
 
-    def _made(self, kind: tuple[str, frozenset[str]]) -> Iterator[dict[int, None]]:
-        area, topics = kind
-        ranks: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
-        for (its_area, its_topics), places in self._groups.items():
-            rank = (area == its_area != "", len(topics & its_topics))
-            if any(rank):
-                ranks[rank] += places
-        enough = MOST_RELATED + 1
-        for rank in sorted(ranks, reverse=True):
-            if enough <= 0:
-                break
-            yield dict.fromkeys(sorted(ranks[rank]))
-            enough -= len(ranks[rank])
+    def _made(self, area: str, topics: frozenset[str]) -> list[dict[int, None]]:
+        own = [self._areas[area]] if area else []
+        tiers, missing = _tiers_of(own, topics, 0, MOST_RELATED + 1)
+        if missing > 0:
+            # The groups of all other areas are many, and few consultations need them.
+            others = [groups for other, groups in self._areas.items() if other != area or not area]
+            tiers += _tiers_of(others, topics, 1, missing)[0]
+        return tiers
+
+
+def _tiers_of(
+    areas: Iterable[Mapping[frozenset[str], list[int]]], topics: frozenset[str], least: int, missing: int
+) -> tuple[list[dict[int, None]], int]:
+    """Return tiers that share `least` topics or more until none is missing, and how many still are."""
+    ranks: defaultdict[int, list[int]] = defaultdict(list)
+    for groups in areas:
+        for its_topics, places in groups.items():
+            ranks[len(topics & its_topics)] += places
+    tiers = []
+    for shared in sorted(ranks, reverse=True):
+        if shared < least or missing <= 0:
+            break
+        tiers.append(dict.fromkeys(sorted(ranks[shared])))
+        missing -= len(ranks[shared])
+    return tiers, missing
