@@ -16,6 +16,8 @@ COMMANDS = {
     "check": ("quiz.cli.bank", "check"),
     "schema": ("quiz.cli.bank", "schema"),
     "explain": ("quiz.cli.bank", "explain"),
+    "import-qa": ("quiz.cli.importing", "import_qa"),
+    "export-qa": ("quiz.cli.importing", "export_qa"),
     "reindex": ("quiz.cli.reindex", "reindex"),
     "user": ("quiz.cli.users", "user"),
     "purge": ("quiz.cli.purge", "purge"),

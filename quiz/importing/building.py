@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.advice.answers import MOST_ANSWERS
 from quiz.advice.bounds import LONGEST_ATTRIBUTE, LONGEST_NAME, LONGEST_TITLE
-from quiz.advice.model import Advisor, Answer, Consultation, Section, Source
+from quiz.advice.model import Advisor, Answer, Article, Catalogue, Consultation, Section, Source
 from quiz.bank.model import Bank, Text
 from quiz.importing.characters import clean_text, told, without_bullet
 from quiz.importing.drafts import Author, Draft, Reply
@@ -52,6 +52,11 @@ class Built:
 
     records: tuple[Record, ...]
     advisors: tuple[Advisor, ...]
+    articles: tuple[Article, ...] = ()
+
+    def joined(self, other: Built) -> Built:
+        """Return this with another."""
+        return Built(self.records + other.records, self.advisors + other.advisors, self.articles + other.articles)
 
 
 class _Refused(Exception):
@@ -62,6 +67,25 @@ def build(drafts: Iterable[Draft], bank: Bank, manner: Manner, propose: Propose,
     """Return the records of all drafts that are fit to be published; why others are not is noted."""
     builder = _Builder(bank, manner, propose, findings)
     return Built(tuple(builder.records(drafts)), tuple(builder.advisors.values()))
+
+
+def build_own(
+    catalogue: Catalogue, taken: Mapping[str, str], propose: Propose, place: str, findings: Findings
+) -> Built:
+    """Return the records of this project's own form, whose ids stay as they are.
+
+    `taken` has the ids that belong to other sources, with the source of each.
+    """
+    records = []
+    for one in catalogue.consultations:
+        if one.id in taken:
+            findings.add(f"{place} {one.id}", "id", "taken-id", written=one.id, origin=taken[one.id])
+            continue
+        answers = tuple("\n".join(_lines_of(answer.sections)) for answer in one.answers)
+        proposed = Proposed("", ()) if one.area else propose(one.title.ja, one.body, answers)
+        known = replace(one, area=one.area or proposed.area, topics=one.topics or proposed.topics)
+        records.append(Record(one.id, known, is_confirmed=bool(one.area)))
+    return Built(tuple(records), catalogue.advisors, catalogue.articles)
 
 
 class _Builder:

@@ -85,8 +85,9 @@ class Gatherer:
         for number, path in enumerate(self._within_limit(paths)):
             self._progress(number, len(paths))
             data = self._bytes_of(path)
-            if data is not None:
-                self._read(data, str(path), path.suffix, is_alone=len(paths) == 1)
+            listed = self._read(data, str(path), path.suffix, is_alone=len(paths) == 1) if data is not None else None
+            if listed:
+                self._read_addresses(listed)
         self._progress(len(paths), len(paths))
 
     def _within_limit(self, paths: list[Path]) -> Iterable[Path]:
@@ -148,8 +149,8 @@ class Gatherer:
     ) -> list[str] | None:
         """Read one file or answer into what was gathered; return the addresses that it lists as a sitemap."""
         self._gathered.pages += 1
-        form = self._form or format_of_bytes(data)
-        if form == "xlsx" or (self._form == "" and suffix in (".xlsx", ".xls") and not data[:4].isascii()):
+        form = self._form or format_of_bytes(data) or ("xlsx" if suffix in (".xlsx", ".xls") else "")
+        if form == "xlsx":
             self._gathered.drafts += read_workbook(data, place, self._findings)
             return None
         try:

@@ -110,12 +110,8 @@ REFUSED: Mapping[str, Text] = MappingProxyType(
             '"{written}" is not what {first} says of the same question; make them equal, or leave it empty',
         ),
         "taken-id": Text(
-            "id「{written}」は別の取り込み元で使われています; id を変えてください",
-            'the id "{written}" belongs to another source; change it',
-        ),
-        "not-found": Text(
-            "「{written}」が見つかりません; 同じ取り込み元に置いてください",
-            '"{written}" is not there; put it into the same source',
+            "id「{written}」は別の取り込み元（{origin}）で使われています; id を変えてください",
+            'the id "{written}" belongs to another source ({origin}); change it',
         ),
         "url-form": Text(
             "住所として読めません; http:// か https:// で始まる住所を書いてください",

@@ -76,6 +76,12 @@ class Publisher:
             query = select(qa_source.c.is_external).where(qa_source.c.name == origin)
             return bool(connection.execute(query).scalar())
 
+    def ids_of_others(self, origin: str) -> dict[str, str]:
+        """Return the ids that consultations of other sources have, withdrawn ones too, with their source."""
+        with self._opened.reading() as connection:
+            query = select(consultation.c.id, consultation.c.origin).where(consultation.c.origin != origin)
+            return {row.id: row.origin for row in connection.execute(query)}
+
     def publish_one(self, record: Record, moment: datetime) -> None:
         """Publish one consultation of the desk, or its changed text; the advisors are known here."""
         changes = Changes(DESK, (record,))
