@@ -29,9 +29,22 @@ def digest_of(token: str) -> bytes:
 
 def receive(connection: Connection, new: NewEntry, moment: datetime) -> bool:
     """Store an entry exactly once; say whether it is new."""
+    while True:
+        number = _insert(connection, new, moment)
+        if number is not None:
+            _note(connection, number, RECEIVED, moment)
+            return True
+        known = select(entry.c.id).where(entry.c.form_digest == new.form)
+        if connection.execute(known).first() is not None:
+            return False
+        # Its receipt number was somebody else's already: the next one is another.
+
+
+def _insert(connection: Connection, new: NewEntry, moment: datetime) -> int | None:
+    """Insert an entry; None where one like it, or one with its receipt number, is there."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = dialect.insert(entry).values(
-        receipt=_free_receipt(connection),
+        receipt=_receipt(),
         token_digest=digest_of(new.token),
         form_digest=new.form,
         state=State.RECEIVED.value,
@@ -51,11 +64,7 @@ def receive(connection: Connection, new: NewEntry, moment: datetime) -> bool:
         received_utc=milliseconds(moment),
         revision=1,
     )
-    statement = row.on_conflict_do_nothing(index_elements=[entry.c.form_digest]).returning(entry.c.id)
-    number = connection.execute(statement).scalar()
-    if number is not None:
-        _note(connection, number, RECEIVED, moment)
-    return number is not None
+    return connection.execute(row.on_conflict_do_nothing().returning(entry.c.id)).scalar()
 
 
 def find(connection: Connection, token: str) -> AskedEntry | None:
@@ -108,12 +117,9 @@ def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
     return left is not None
 
 
-def _free_receipt(connection: Connection) -> str:
-    while True:
-        digits = [secrets.choice(_READABLE) for _ in range(8)]
-        receipt = "".join([*digits[:4], "-", *digits[4:]])
-        if connection.execute(select(entry.c.id).where(entry.c.receipt == receipt)).first() is None:
-            return receipt
+def _receipt() -> str:
+    digits = "".join(secrets.choice(_READABLE) for _ in range(8))
+    return f"{digits[:4]}-{digits[4:]}"
 
 
 def _note(connection: Connection, number: int, kind: str, moment: datetime) -> None:
