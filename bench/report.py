@@ -63,26 +63,27 @@ def remarks(measured: Measured) -> list[str]:
 def markdown(measured: Measured, figures: Sequence[Figure]) -> str:
     """Return the whole report as Markdown."""
     parts = [
-        _grid((*HEAD[:-1], "met"), ((*row[:-1], "yes" if row[-1] == "met" else "**no**") for row in _rows(figures))),
+        grid((*HEAD[:-1], "met"), ((*row[:-1], "yes" if row[-1] == "met" else "**no**") for row in _rows(figures))),
         *(f"- {remark}" for remark in remarks(measured)),
         "### Every load",
-        _grid(
+        grid(
             ("load", "connections", "per second", "server CPU ms each", "client CPU ms each", "p50 ms", "p99 ms"),
             _load_rows(measured),
         ),
         "### Each step inside whole flows",
-        _grid(("flow", "step", "connections", "p50 ms", "p99 ms"), _step_rows(measured)),
+        grid(("flow", "step", "connections", "p50 ms", "p99 ms"), _step_rows(measured)),
         "### On the wire",
-        _grid(("answer", "compressed bytes", "header bytes"), _wire_rows(measured)),
+        grid(("answer", "compressed bytes", "header bytes"), _wire_rows(measured)),
         "### Memory, starts, what was stored",
-        _grid(("what", "measured"), _other_rows(measured)),
+        grid(("what", "measured"), _other_rows(measured)),
         "### Machine and versions",
-        _grid(("fact", "value"), _fact_rows(measured)),
+        grid(("fact", "value"), _fact_rows(measured)),
     ]
     return "\n\n".join(parts)
 
 
-def _grid(head: Sequence[str], rows: Iterator[tuple[str, ...]]) -> str:
+def grid(head: Sequence[str], rows: Iterator[tuple[str, ...]]) -> str:
+    """Return a table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 

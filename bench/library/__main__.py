@@ -1,0 +1,3 @@
+from bench.library.command import main
+
+main()
