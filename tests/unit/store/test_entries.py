@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, repeat
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,8 +16,10 @@ from quiz.advice.workflow import State
 from quiz.store import entries
 from quiz.store.entry import NewEntry
 from quiz.store.handle import StoreHandle
+from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry, entry_event
-from tests.attempts import MOMENT
+from tests.attempts import MOMENT, THE_BANK, a_database, a_store
+from tests.postgresql import a_server_database
 
 ENTRY = NewEntry(
     form=bytes(32),
@@ -28,6 +31,18 @@ ENTRY = NewEntry(
     mail="sample@example.jp",
     is_urgent=True,
 )
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
+    if request.param == "postgresql":
+        url = a_server_database(request.getfixturevalue("postgresql"))
+        bring_up_to_date(url, THE_BANK, MOMENT)
+    else:
+        url = a_database(tmp_path)
+    handle = a_store(url)
+    yield handle
+    handle.close()
 
 
 def receive(store: StoreHandle, new: NewEntry = ENTRY) -> bool:
