@@ -30,8 +30,6 @@ MOST_HOLDERS = 250
 GRAMMAR = re.compile(r"[\u3041-\u309f]+|.")
 """Bigrams of hiragana, and single characters."""
 
-Places = Sequence[int]
-
 
 @dataclass(frozen=True, slots=True)
 class Related:
