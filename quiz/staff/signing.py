@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from quiz.clock import Clock, now
 from quiz.store.account import known_as, possible_name
 from quiz.store.handle import StoreHandle
 from quiz.web.throttle import Throttle
+
+log = logging.getLogger("quiz.staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Signing:
         if token is None:
             return Attempted()
         self._throttle.succeeded(called, environ)
+        # Nothing that was typed: somebody types a password where the name belongs.
+        log.info("%s: account=%s", "password changed" if new_password else "signed in", found.account.id)
         return Attempted(token)
 
     def _named(self, name: str) -> Any:

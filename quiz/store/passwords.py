@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from quiz.errors import StoreError
 from quiz.store.account import LEAST, MOST
 
 AT_ONCE = BoundedSemaphore(2)
 """A hash takes 64 MB and a tenth of a second: many at once would leave a small machine nothing for the students."""
+IN_LINE = BoundedSemaphore(8)
+"""Further ones are turned away: threads that wait here are missing where students are served."""
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$vA2Mz0KWalBMUE0F6HQpZg$ZK7eGOyg53nbrLT+/osLCdfLb69Prda2vuiRqau5JAc"
 """The hash for names that do not exist, so that they take as long as others; a test holds it to today's parameters."""
 ROWS = (
@@ -115,17 +120,20 @@ def fault_of(password: str, name: str = "") -> str:
 
 
 def hash_of(password: str) -> str:
-    """Hash a password that has no fault."""
-    with AT_ONCE:
+    """Hash a password that has no fault; StoreError where too many are waiting."""
+    with _a_turn():
         return _hasher().hash(unicodedata.normalize("NFKC", password))
 
 
 def is_right(password: str, kept: str | None) -> bool:
-    """Say whether a password is the one that was hashed; as slow where there is no hash to compare with."""
+    """Say whether a password is the one that was hashed; as slow where there is no hash to compare with.
+
+    StoreError where too many are waiting.
+    """
     normal = unicodedata.normalize("NFKC", password[: MOST + 1])
     is_possible = kept is not None and len(password) <= MOST
     try:
-        with AT_ONCE:
+        with _a_turn():
             _hasher().verify(kept if is_possible and kept else NOBODYS, normal.encode("utf-8", "replace"))
     except (VerificationError, InvalidHashError):
         return False
@@ -141,6 +149,17 @@ def generated() -> str:
     """Make a password: 20 letters and digits in groups of five, of which none looks like another; 98 bits."""
     groups = ("".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(5)) for _ in range(4))
     return "-".join(groups)
+
+
+@contextmanager
+def _a_turn() -> Iterator[None]:
+    if not IN_LINE.acquire(blocking=False):
+        raise StoreError("too many passwords are looked at just now")
+    try:
+        with AT_ONCE:
+            yield
+    finally:
+        IN_LINE.release()
 
 
 @cache

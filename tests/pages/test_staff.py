@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from contextlib import closing
@@ -11,13 +12,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from quiz.advice.workflow import Role
 from quiz.app import create_app
 from quiz.cli.prepare import prepare
 from quiz.config import Settings
-from quiz.store import accounts
+from quiz.store import accounts, passwords
 from quiz.store.handle import StoreHandle
 from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
@@ -144,6 +146,28 @@ def test_only_a_hash_of_the_sign_in_is_stored(browser: PageClient, settings: Set
         dump = "\n".join(connection.iterdump())
     assert cookie.value not in dump and PASSWORD not in dump
     assert accounts.digest_of(cookie.value).hex() in dump.lower()
+
+
+def test_a_hash_of_yesterdays_parameters_is_renewed_by_signing_in(browser: PageClient, store: StoreHandle) -> None:
+    account = an_account(store, "old")
+    with store.opened().writing() as connection:
+        accounts.set_password(connection, account.id, PasswordHasher(time_cost=1).hash(PASSWORD))
+    for _ in range(2):
+        sign_in(browser, "old")
+        browser.http.delete_cookie("quiz-signin", path="/staff")
+        with store.opened().reading() as connection:
+            found = accounts.named(connection, "old")
+        assert found is not None and not passwords.is_outdated(found.password)
+
+
+def test_the_log_says_who_signed_in_and_nothing_that_was_typed(
+    browser: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        sign_in(browser, PASSWORD, "editor", 422)
+        sign_in(browser)
+    assert re.search(r"signed in: account=\d+", caplog.text)
+    assert PASSWORD not in caplog.text and "editor" not in caplog.text
 
 
 @pytest.mark.parametrize("name", ["editor", "nobody", "left"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.errors import StoreError
 from quiz.store import passwords
 from quiz.store.account import LEAST, MOST
 from quiz.store.passwords import COMMONEST, NOBODYS, fault_of, generated, hash_of, is_outdated, is_right
@@ -74,6 +77,14 @@ def test_generated_passwords_have_no_fault_and_differ() -> None:
     many = {generated() for _ in range(200)}
     assert len(many) == 200
     assert {fault_of(one) for one in many} == {""}
+
+
+def test_a_crowd_is_turned_away_before_it_takes_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "IN_LINE", BoundedSemaphore(1))
+    assert not is_right("x" * 14, None)
+    with passwords._a_turn(), pytest.raises(StoreError, match="too many"):
+        is_right("x" * 14, None)
+    assert not is_right("x" * 14, None)
 
 
 def test_the_hasher_is_made_once() -> None:
