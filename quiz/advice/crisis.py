@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
-_PLAIN = re.compile(
+# Compiled, and kept by `re`, when the first text is looked at: the start does not wait for it.
+_SPACE = r"\s+"
+_PLAIN = (
     r"(?:死に|しに|タヒに|4に)たく(?:な[っりる]|て)|(?:死|し|タヒ|4)にたい|シニタイ|死んで?しまいたい|死んじゃいたい|死のう[とか]"
     r"|死んだ(?:方|ほう)が|死ぬしか|死んでもいい|死ねたら|死にたさ|希死念慮"
     r"|(?:消え(?:て(?:しまい|なくなり))?|いなくなり)たい|消えてしまえ(?:たら|ば)"
@@ -21,9 +22,9 @@ _PLAIN = re.compile(
     r"|生き(?:て(?:い)?たくな|て(?:い)?る(?:の|こと)(?:が|は|に)(?:つら|辛|苦し|しんど|嫌|いや|疲れ)|るの(?:が|に|は)(?:つら|辛|苦し|しんど|嫌|いや|疲れ))"
     r"|生き(?:る|て(?:い)?る|ていく)(?:意味|理由|価値)(?:が|は|も|を)?(?:な|わから|分から|感じ)|もう生きて"
 )
-_AT_THE_LIMIT = re.compile(r"もう限界|限界です|限界かも|もう無理")
-_SUFFERING = re.compile(r"死|消え|生き|助けて|眠れ|寝られ|涙|泣|つら|辛|苦し|しんど|起き上が|食べられ|壊れ")
-_ENGLISH = re.compile(
+_AT_THE_LIMIT = r"もう限界|限界です|限界かも|もう無理"
+_SUFFERING = r"死|消え|生き|助けて|眠れ|寝られ|涙|泣|つら|辛|苦し|しんど|起き上が|食べられ|壊れ"
+_ENGLISH = (
     r"\bsuicid(?:e|al)\b(?! prevention)|\bkill(?:ing)? myself\b|\b(?:want|wanna|going|ready) (?:to )?die\b(?! of\b)"
     r"|\bend(?:ing)? (?:my life|it all)\b|\bself[- ]?harm|\b(?:cut|cutting|hurt|hurting) myself\b|\bbetter off dead\b"
     r"|\bdo(?:n't| not) want to (?:live|be alive|exist|wake up)\b|\bno (?:reason|point) (?:to live|(?:in|to) living)\b"
@@ -34,7 +35,7 @@ _ENGLISH = re.compile(
 def is_crisis(text: str) -> bool:
     """Say whether a text has words of somebody who may be in danger, in Japanese or English."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
-    if _ENGLISH.search(_SPACE.sub(" ", plain)):
+    if re.search(_ENGLISH, re.sub(_SPACE, " ", plain)):
         return True
-    joined = _SPACE.sub("", plain)
-    return bool(_PLAIN.search(joined) or (_AT_THE_LIMIT.search(joined) and _SUFFERING.search(joined)))
+    joined = re.sub(_SPACE, "", plain)
+    return bool(re.search(_PLAIN, joined) or (re.search(_AT_THE_LIMIT, joined) and re.search(_SUFFERING, joined)))
