@@ -9,6 +9,7 @@ page = editor.press(page, "question", title="…")   every field as the page has
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -52,8 +53,8 @@ class HandSet:
 class DeskSite:
     """The shipped site with people who work at its desk."""
 
-    def __init__(self, var: Path) -> None:
-        self.settings = Settings.from_environment({"QUIZ_VAR": str(var)})
+    def __init__(self, var: Path, **environ: str) -> None:
+        self.settings = Settings.from_environment({"QUIZ_VAR": str(var), **environ})
         self.prepared = prepare(self.settings)
         self.store = StoreHandle(self.settings)
         self.clock = HandSet()
@@ -127,7 +128,7 @@ class DeskSite:
             "body": "来週、面接があります。",
             "area": "research",
         }
-        return editor.press(page, "question", **changes)
+        return editor.press(page, "question", fields=changes)
 
     def assigned(self, entry_id: int, *advisors: str) -> Page:
         """Screen, edit and assign an entry."""
@@ -145,7 +146,7 @@ class DeskSite:
         writer = self.signed_in(advisor.replace("desk-", "advisor-"))
         page = writer.open(f"/desk/entries/{entry_id}/answer")
         return writer.press(
-            page, "finish", **{"heading-0": f"結論 {advisor}", "text-0": "本文です。\n\n- 一つめ\n- 二つめ"}
+            page, "finish", fields={"heading-0": f"結論 {advisor}", "text-0": "本文です。\n\n- 一つめ\n- 二つめ"}
         )
 
     def published(self, entry_id: int, *advisors: str) -> Page:
@@ -165,15 +166,20 @@ class DeskBrowser:
     def open(self, address: str, status: int = 200) -> Page:
         return self.client.get(address, status)
 
-    def press(self, page: Page, do: str, status: int = 303, **changes: Any) -> Page:
-        """Press a button of the form that holds it; return the page that follows, or the one that came back."""
+    def press(
+        self, page: Page, do: str, status: int = 303, fields: Mapping[str, Any] | None = None, **changes: Any
+    ) -> Page:
+        """Press a button of the form that holds it; return the page that follows, or the one that came back.
+
+        `fields` are changes whose names are no words of Python.
+        """
         form = form_with(page, do)
-        fields = MultiDict(fields_of(form))
-        for name, value in changes.items():
-            fields.setlist(name, value if isinstance(value, list) else [value])
+        sent = MultiDict(fields_of(form))
+        for name, value in {**(fields or {}), **changes}.items():
+            sent.setlist(name, value if isinstance(value, list) else [value])
         if do:
-            fields["do"] = do
-        answer = self.client.http.post(form.get("action", ""), data=fields)
+            sent["do"] = do
+        answer = self.client.http.post(form.get("action", ""), data=sent)
         if status == 303:
             assert answer.status_code == 303, (answer.status_code, visible(answer.get_data(as_text=True)))
             return self.open(answer.headers["Location"])

@@ -182,7 +182,7 @@ class _Doing:
         """Say whether the question in the form is another than the one that is saved, which no act may lose."""
         question = self._typed().question
         is_open = may(Act.REVISE, self._dossier.party(self._actor), self._dossier.standing)
-        return is_open and question is not None and question != saved_question(self._dossier)
+        return is_open and question is not None and question != saved_question(self._dossier, self._room.bank)
 
     def _look_again(self) -> None:
         self._dossier = found(self._room, self._dossier.id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from quiz.advice.classifying import propose
 from quiz.advice.cleaning import cleaned, cleaned_line
 from quiz.advice.dossier import Assignment, Dossier, Event, Missing, Question, is_qualified
 from quiz.advice.model import Advisor
@@ -153,7 +154,7 @@ class Surroundings:
 
 def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Typed) -> EntryPage:
     """Build the page of an entry."""
-    saved = saved_question(dossier)
+    saved = saved_question(dossier, around.bank)
     question = typed.question or saved
     shown = frozenset(act.value for act in around.acts)
     original = paragraphs(hinted(dossier.original_body))
@@ -196,11 +197,14 @@ def entry_page(frame: Frame, dossier: Dossier, around: Surroundings, typed: Type
     )
 
 
-def saved_question(dossier: Dossier) -> Question:
-    """Return the question as saved; before the first time, the original as it would be saved."""
+def saved_question(dossier: Dossier, bank: Bank) -> Question:
+    """Return the question as saved; before the first time, the original, with the area and topics of its words."""
     if dossier.question.title or dossier.question.body:
         return dossier.question
-    return Question(title=cleaned_line(dossier.original_title), body=cleaned(dossier.original_body).strip())
+    title, body = cleaned_line(dossier.original_title), cleaned(dossier.original_body).strip()
+    proposal = propose(bank, title, body, "")
+    topics = tuple(topic.id for topic in bank.topics if topic.id in proposal.topics)
+    return Question(title=title, body=body, area=proposal.area, topics=topics)
 
 
 def _steps(state: State) -> tuple[Step, ...]:

@@ -79,6 +79,17 @@ def test_the_original_stands_beside_the_edited_question_with_what_may_name_someb
     assert "まだ残っていそうなところ" not in edited.text
 
 
+def test_area_and_topics_are_proposed_from_the_words_until_an_editor_decides(desk: DeskSite) -> None:
+    entry = desk.entry("逆質問は何を聞けばいいですか？", "逆質問が思いつきません。")
+    editor = desk.signed_in("editor")
+    page = editor.open(f"/desk/entries/{entry}")
+    assert [one.get("value") for one in page.all("option") if one.get("selected") is not None] == ["reflection"]
+    ticked = [box.get("value") for box in page.all("input", name="topics") if box.get("checked") is not None]
+    assert "questions-to-ask" in ticked
+    page = editor.press(editor.press(page, "screen"), "question", area="self", topics=[])
+    assert [one.get("value") for one in page.all("option") if one.get("selected") is not None] == ["self"]
+
+
 def test_an_entry_goes_all_the_way_and_every_step_is_in_the_history(desk: DeskSite) -> None:
     entry = desk.entry()
     page = desk.published(entry, "desk-a", "desk-b")
@@ -88,7 +99,7 @@ def test_an_entry_goes_all_the_way_and_every_step_is_in_the_history(desk: DeskSi
         "advisor-b サンプル回答者Bさんの回答を完成にしました",
         "advisor-a サンプル回答者Aさんの回答を完成にしました",
         "editor アドバイザーにお願いしましたサンプル回答者A、サンプル回答者B",
-        "editor 相談文を直しました：タイトル、本文、領域",
+        "editor 相談文を直しました：タイトル、本文、領域、話題",
         "editor 受けることにしました",
         "相談者 相談が届きました",
     ]
@@ -103,6 +114,7 @@ def test_one_answer_of_two_is_withdrawn_and_shown_again(desk: DeskSite) -> None:
     page = editor.press(desk.published(entry, "desk-a", "desk-b"), "hide-desk-a")
     read = desk.reader().get(f"/qa/q{entry}")
     assert "1人のアドバイザーが回答しています" in read.text and "結論 desk-a" not in read.text
+    desk.signed_in("advisor-a").open(f"/desk/entries/{entry}/answer", status=404)
     # Publishing the others anew does not lose it.
     page = editor.press(page, "question", title="直したタイトルですか？")
     page = editor.press(page, "publish")
@@ -232,7 +244,7 @@ def test_one_to_three_advisors_are_assigned(desk: DeskSite, chosen: list[str]) -
     editor = desk.signed_in("editor")
     page = editor.press(desk.edited(entry), "assign", status=422, advisors=chosen)
     assert "1人から3人まで選んでください" in page.text
-    ticked = [box.get("value") for box in page.all("input", name="advisors") if box.get("checked") is not None]
+    ticked = [box.get("value", "") for box in page.all("input", name="advisors") if box.get("checked") is not None]
     assert sorted(ticked) == sorted(chosen), "what was ticked stays ticked"
 
 
@@ -240,7 +252,7 @@ def test_who_has_begun_to_write_stays_assigned(desk: DeskSite) -> None:
     entry = desk.entry()
     desk.assigned(entry, "desk-a")
     writer = desk.signed_in("advisor-a")
-    writer.press(writer.open(f"/desk/entries/{entry}/answer"), "save", **{"heading-0": "書きかけ"})
+    writer.press(writer.open(f"/desk/entries/{entry}/answer"), "save", fields={"heading-0": "書きかけ"})
     editor = desk.signed_in("editor")
     page = editor.press(editor.open(f"/desk/entries/{entry}"), "assign", advisors=["desk-b"])
     assert "サンプル回答者Aさんの回答" in page.text and "サンプル回答者Bさんの回答" in page.text

@@ -71,7 +71,7 @@ def test_a_decision_on_something_else_than_was_seen_is_not_made(desk: DeskSite) 
     page = one.press(desk.answered(entry), "accept")
     seen = two.open(f"/desk/entries/{entry}")
     answer = one.open(f"/desk/entries/{entry}/answers/desk-a")
-    one.press(answer, "correct", **{"text-0": "編集者が直した本文です。"})
+    one.press(answer, "correct", fields={"text-0": "編集者が直した本文です。"})
     refused = two.press(seen, "publish", status=409)
     assert "ほかの人がこの相談を変えました" in refused.text
     desk.reader().get(f"/qa/q{entry}", status=404)
@@ -86,8 +86,8 @@ def test_an_advisor_and_an_editor_in_one_answer_are_told_of_each_other(desk: Des
     writer, editor = desk.signed_in("advisor-a"), desk.signed_in("editor")
     theirs = writer.open(f"/desk/entries/{entry}/answer")
     ours = editor.open(f"/desk/entries/{entry}/answers/desk-a")
-    editor.press(ours, "save", **{"heading-0": "編集者の結論", "text-0": "編集者の本文。"})
-    page = writer.press(theirs, "finish", status=409, **{"heading-0": "私の結論", "text-0": "私の本文。"})
+    editor.press(ours, "save", fields={"heading-0": "編集者の結論", "text-0": "編集者の本文。"})
+    page = writer.press(theirs, "finish", status=409, fields={"heading-0": "私の結論", "text-0": "私の本文。"})
     assert "editorさんが" in page.text and "編集者の本文。" in page.text
     assert page.one("input", id="heading-0").get("value") == "私の結論"
     taken = writer.press(page, "take", status=200)

@@ -115,7 +115,7 @@ def test_roles_decide_the_party_and_only_an_advisor_needs_a_part() -> None:
 @given(st.data())
 def test_no_way_leads_to_publication_without_finished_answers_and_an_editor(data: st.DataObject) -> None:
     """Walk at random: whatever is pressed, an entry is published only from `edited`, and public once it was."""
-    standing, parts = Standing(State.RECEIVED), (OPEN,)
+    standing = Standing(State.RECEIVED)
     for _ in range(data.draw(st.integers(1, 12))):
         acts = sorted(acts_for(data.draw(st.sampled_from(Party)), standing))
         if not acts:
