@@ -7,9 +7,9 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
 from threading import Timer
 from urllib.parse import urljoin
 
@@ -114,7 +114,8 @@ class Fetcher:
         self._wait(place.host, pause)
         ends = min(self._clock() + self._seconds_each, self._ends)
         connection = HTTPConnection(place.host, place.port)
-        cut = Timer(max(ends - self._clock(), 0.0), lambda: _cut(connection))
+        wire = _Wire()
+        cut = Timer(max(ends - self._clock(), 0.0), wire.cut)
         headers = {
             "Host": place.origin.partition("://")[2],
             "User-Agent": AGENT,
@@ -124,20 +125,27 @@ class Fetcher:
         }
         try:
             # The connection goes to the machine that was checked; the name is only said, and the certificate is its.
-            connection.sock = socket.create_connection((place.machine, place.port), SECONDS_SILENT)
+            wire.connect(place)
             cut.start()
             if place.scheme == "https":
-                _secure(connection, place.host)
+                wire.secure(place.host)
+            connection.sock = wire.socket
             connection.request("GET", place.target, headers=headers)
-            yield connection.getresponse()
+            with closing(connection.getresponse()) as response:
+                yield response
+            if wire.is_cut:
+                # What ends with the connection would pass for whole.
+                raise FetchError("url-time")
         except TimeoutError:
             raise FetchError("url-time") from None
         except (OSError, HTTPException, ValueError, zlib.error) as error:
-            is_late = self._clock() >= ends
-            raise (FetchError("url-time") if is_late else FetchError("url-failed", reason=_reason_of(error))) from None
+            raise (
+                FetchError("url-time") if wire.is_cut else FetchError("url-failed", reason=_reason_of(error))
+            ) from None
         finally:
             cut.cancel()
             connection.close()
+            wire.close()
 
     def _wait(self, host: str, pause: float) -> None:
         """Wait until a host may be asked again."""
@@ -150,18 +158,34 @@ class Fetcher:
         self._asked[host] = begins
 
 
-def _secure(connection: HTTPConnection, host: str) -> None:
-    """Go on only when the certificate of the host was seen."""
-    context = ssl.create_default_context()
-    secured = context.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
-    connection.sock = secured
-    secured.do_handshake()
+class _Wire:
+    """One connection, which another thread may cut at any time, also while TLS is agreed upon."""
 
+    def __init__(self) -> None:
+        self.socket: socket.socket | None = None
+        self.is_cut = False
 
-def _cut(connection: HTTPConnection) -> None:
-    """End a connection from another thread; the plain way, since that of TLS would wait for the server."""
-    with suppress(OSError):
-        socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+    def connect(self, place: Place) -> None:
+        # To the machine that was checked; its name is only said, and the certificate has to be of that name.
+        self.socket = socket.create_connection((place.machine, place.port), SECONDS_SILENT)
+
+    def secure(self, host: str) -> None:
+        assert self.socket is not None, "it is connected"
+        context = ssl.create_default_context()
+        secured = context.wrap_socket(self.socket, server_hostname=host, do_handshake_on_connect=False)
+        self.socket = secured
+        secured.do_handshake()
+
+    def cut(self) -> None:
+        self.is_cut = True
+        if self.socket is not None:
+            with suppress(OSError):
+                # The plain way, since that of TLS would wait for the server.
+                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        if self.socket is not None:
+            self.socket.close()
 
 
 def _reason_of(error: Exception) -> str:
@@ -180,6 +204,9 @@ def _body_of(response: HTTPResponse, largest: int) -> Iterator[bytes]:
         if max(sent, size) > largest:
             raise FetchError("too-large", limit=largest)
         yield part
+    announced = response.getheader("content-length", "")
+    if announced.isdecimal() and sent < int(announced):
+        raise IncompleteRead(b"")
 
 
 def unpack(data: bytes, largest: int = LARGEST) -> bytes:

@@ -61,7 +61,7 @@ class Findings:
     def add(self, place: str, field: str, code: str, /, **fields: str | int | Text) -> None:
         """Note a finding; what it quotes of the source is made fit to be shown."""
         shown = tuple(
-            (name, quote(value) if isinstance(value, str) and name in ("written", "known") else value)
+            (name, quote(value) if isinstance(value, str) and name == "written" else value)
             for name, value in fields.items()
         )
         self.take(Finding(place, field, code, shown))

@@ -11,6 +11,7 @@ from quiz.advice.bounds import LONGEST_ADDRESS, is_address
 
 LONGEST_SLUG = 24
 LONGEST_ORIGIN = 48
+_HOST = re.compile(r"^[a-z][a-z0-9+.-]*:(?://[^/]*)?", re.IGNORECASE)
 _SLUG = re.compile(r"[^a-z0-9]+")
 _ORIGIN = re.compile(r"[^a-z0-9.]+")
 
@@ -21,9 +22,10 @@ def hash_of(*parts: str) -> str:
     return b32encode(digest).decode("ascii").lower()[:12]
 
 
-def id_for(kind: str, origin: str, key: str, named: str = "") -> str:
+def id_for(kind: str, origin: str, key: str) -> str:
     """Return an id that only this key of this origin has: readable where the key is, and always with a hash."""
-    slug = _SLUG.sub("-", unicodedata.normalize("NFKC", named or key).lower())[-LONGEST_SLUG:].strip("-")
+    readable = unicodedata.normalize("NFKC", _HOST.sub("", key)).lower()
+    slug = _SLUG.sub("-", readable)[-LONGEST_SLUG:].strip("-")
     head = slug if slug[:1].isalpha() else f"{kind}-{slug}".strip("-")
     return f"{head}-{hash_of(kind, origin, key)}"
 

@@ -26,7 +26,10 @@ Node = dict[str, Any]
 
 
 def read_page(text: str, place: str, findings: Findings, address: str = "") -> list[Draft]:
-    """Return the questions of an HTML page; `address` is where it was read, empty for a file."""
+    """Return the questions of an HTML page; `address` is where it was read, empty for a file.
+
+    That it has none is a finding where nothing else was found.
+    """
     if nests_too_deeply(text):
         findings.add(place, "", "too-deep")
         return []
@@ -34,7 +37,8 @@ def read_page(text: str, place: str, findings: Findings, address: str = "") -> l
     address = address or _canonical(page)
     nodes = [node for document in _documents(page, text, place, findings) for node in _nodes_in(document)]
     if not any(PAGES & set(_types(node)) for node in nodes):
-        findings.add(place, "", "no-question")
+        if not len(findings):
+            findings.add(place, "", "no-question")
         return []
     named = _by_id(nodes)
     questions = [node for node in nodes if "Question" in _types(node) and ("name" in node or "text" in node)]
