@@ -71,7 +71,8 @@ _ABBREVIATED = (
 )
 _ENGLISH_SCHOOL = (
     r"(?a)\bUniversity of (?:the )?[A-Z]\w+"
-    r"|\b(?:(?!My|The|Our|This|That|A|At|In|From|State|National|Public|Private|Top)[A-Z][\w'-]{1,30} ){1,3}(?:University|College|High School|Institute of Technology)\b"
+    r"|\b(?:(?!My|The|Our|This|That|A|At|In|From|State|National|Public|Private|Top)[A-Z][\w'-]{1,30} ){1,3}"
+    r"(?:University|College|High School|Institute of Technology)\b"
 )
 _LEGAL = r"(?:株式会社|有限会社|合同会社|合資会社|合名会社|㈱|㈲|\(株\)|\(有\)|\(同\))"
 _LEGAL_FIRST = (

@@ -6,13 +6,16 @@ or a search engine, and no referrer goes out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from flask import Blueprint, Response
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
+from quiz.errors import StoreError
 from quiz.qa.ask import NO_STORE, edition_of, see
 from quiz.qa.ask_pages import ASK, WithdrawPage, ask_frame, entry_page, path_of
 from quiz.store.entry import AskedEntry
@@ -21,6 +24,8 @@ from quiz.web.csrf import FIELD, FormTokens, Guard, token_of
 from quiz.web.documents import page, send
 from quiz.web.language import language, suffix
 from quiz.web.rendering import Renderer
+
+log = logging.getLogger("quiz.entries")
 
 NOTHING: Mapping[str, str] = {}
 
@@ -60,7 +65,9 @@ class AskEntries:
         fields = form_fields()
         if not withdraw_form(fields, self._guard(token)).validate():
             return self._ask_to_withdraw(token, fields)
-        if not entries.withdraw(self._diagnostic.store.opened(), token, self._diagnostic.clock()):
+        with logged_without_address():
+            is_known = entries.withdraw(self._diagnostic.store.opened(), token, self._diagnostic.clock())
+        if not is_known:
             raise NotFound()
         return see(path_of(token) + suffix(language()))
 
@@ -94,8 +101,18 @@ class AskEntries:
         """Return the entry that a token opens; NotFound where there is none."""
         from quiz.store import entries
 
-        with self._diagnostic.store.opened().reading() as connection:
+        with logged_without_address(), self._diagnostic.store.opened().reading() as connection:
             entry = entries.find(connection, token)
         if entry is None:
             raise NotFound()
         return entry
+
+
+@contextmanager
+def logged_without_address() -> Iterator[None]:
+    """Let a failing store be told as passing; the log must not hold the address, which opens the entry."""
+    try:
+        yield
+    except StoreError as error:
+        log.error("entry unavailable: %s", error)
+        raise ServiceUnavailable() from None

@@ -105,13 +105,13 @@ const write = (form) => {
     if (isSending) return;
     isSending = navigator.onLine !== false;
     status.textContent = isSending ? words.sending : words.offline;
-    one(".go button", form).toggleAttribute("aria-disabled", isSending);
+    one(".go button", form).ariaDisabled = isSending;
   });
   // Who comes back to this page may send again; the server takes the same question only once.
   addEventListener("pageshow", () => {
     isSending = false;
     status.textContent = "";
-    one(".go button", form).removeAttribute("aria-disabled");
+    one(".go button", form).ariaDisabled = false;
   });
 
   const before = "fresh" in words && draft.read();

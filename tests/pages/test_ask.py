@@ -323,6 +323,20 @@ def test_without_the_database_nothing_is_lost(
     assert len(asker.entries()) == 1
 
 
+def test_without_the_database_a_page_of_an_entry_comes_later_and_the_log_opens_none(
+    asker: Asker, settings: Settings, store: StoreHandle, caplog: pytest.LogCaptureFixture
+) -> None:
+    asker.open()
+    address = str(asker.send(GOOD))
+    fields = typed(asker.client.get(f"{address}/withdraw"))
+    store.close()
+    settings.var.rename(settings.var.with_name("away"))
+    with caplog.at_level(logging.ERROR):
+        asker.client.get(address, status=503)
+        asker.client.post(f"{address}/withdraw", fields, status=503)
+    assert "unavailable" in caplog.text and address.rpartition("/")[2] not in caplog.text
+
+
 HOSTILE = {
     "NUL": "a\0b" * 10,
     "controls": "あ\x01\x1b[31mい" * 10,
