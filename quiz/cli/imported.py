@@ -43,6 +43,7 @@ PROPOSED = Text(
 )
 NEW_IN_AREA = Text("領域の案: {area}", "proposed area: {area}")
 NO_AREA = Text("なし", "none")
+INTERRUPTED = Text("中断しました。何も変えていません", "interrupted; nothing has changed")
 UNINDEXED = Text(
     "公開は終わりました。検索の索引は途中です。`quiz reindex` で続けてください",
     "everything is published, but the search index is not complete; go on with `quiz reindex`",

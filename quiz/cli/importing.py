@@ -5,9 +5,11 @@ What reads HTML, workbooks and the web is imported where it is used, so that `--
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -79,38 +81,65 @@ def import_qa(
     leaves nothing half imported. Importing the same source again changes what has changed and nothing else. What
     cannot be imported is told with its place and what to do, and the rest is imported; the exit status is then 1.
     """
+    # The program ends at once on Ctrl-C where nothing is at stake; here it first undoes what it began.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    how = How(name, publisher, form or "", is_external, withdraw_missing, dry_run, limit, allow_private, disclosure)
+    try:
+        is_whole = _import(source, how, lang)
+    except KeyboardInterrupt:
+        click.echo(imported.INTERRUPTED[lang], err=True)
+        sys.exit(1)
+    if not is_whole:
+        sys.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """The flags of an import."""
+
+    name: str | None
+    publisher: str | None
+    form: str
+    is_external: bool | None
+    withdraw_missing: bool
+    dry_run: bool
+    limit: int
+    allow_private: bool
+    disclosure: str
+
+
+def _import(source: str, how: How, lang: str) -> bool:
+    """Read a source and publish it, or show what would change; say whether everything could be read."""
     from quiz.importing.building import Manner
     from quiz.importing.findings import Findings
 
     settings = from_process()
+    origin, shown = _named(source, how.name)
     bank = prepare(settings).bank
-    origin, shown = _named(source, name)
     findings = Findings()
-    gathered = _gather(source, bank, findings, lang, form or "", limit, allow_private)
+    gathered = _gather(source, bank, findings, lang, how)
     with closing(StoreHandle(settings)) as store:
         target = store.publisher()
-        external = target.is_external(origin) if is_external is None else is_external
-        manner = Manner(origin, publisher or shown, external, Source(disclosure))
+        external = target.is_external(origin) if how.is_external is None else how.is_external
+        manner = Manner(origin, how.publisher or shown, external, Source(how.disclosure))
         built = _build(gathered, bank, manner, target, source, findings)
         is_whole = not findings.refusals and not gathered.is_cut
-        changes = target.compare(
-            origin, built.records, built.advisors, built.articles, external, withdraw_missing and is_whole
-        )
-        _tell_findings(findings, lang)
-        if withdraw_missing and not is_whole:
+        _tell(findings, gathered, lang)
+        if how.withdraw_missing and not is_whole:
             click.echo(imported.NOT_WITHDRAWN[lang], err=True)
-        click.echo(imported.READ[lang].format(pages=gathered.pages, skipped=gathered.skipped))
+        sources = built.records, built.advisors, built.articles
+        changes = target.compare(origin, *sources, external, how.withdraw_missing and is_whole)
         # A source that was read whole and is empty may withdraw what it had; one that cannot be read does nothing.
         if not built.records and not changes.count(ChangeKind.WITHDRAWN):
             click.echo(imported.NOTHING[lang], err=True)
-            sys.exit(1)
-        if dry_run:
+            return False
+        if how.dry_run:
             _show(changes, lang)
         else:
             _publish(target, changes, lang)
     if findings.refusals:
         click.echo(imported.LEFT_OUT[lang].format(count=findings.refusals), err=True)
-        sys.exit(1)
+    return not findings.refusals
 
 
 @click.command("export-qa", epilog="Example: quiz export-qa backup/consultations")
@@ -155,14 +184,13 @@ def _named(source: str, name: str | None) -> tuple[str, str]:
     return origin, shown[:100]
 
 
-def _gather(
-    source: str, bank: Bank, findings: Findings, lang: str, form: str, limit: int, allow_private: bool
-) -> Gathered:
+def _gather(source: str, bank: Bank, findings: Findings, lang: str, how: How) -> Gathered:
     from quiz.importing.fetching import Fetcher
     from quiz.importing.gathering import Gatherer
 
     with _progress("Reading") as progress:
-        return Gatherer(bank, Fetcher(allow_private), findings, lang, form, limit, progress).gather(source)
+        fetcher = Fetcher(how.allow_private)
+        return Gatherer(bank, fetcher, findings, lang, how.form, how.limit, progress).gather(source)
 
 
 def _build(gathered: Gathered, bank: Bank, manner: Manner, target: Publisher, source: str, findings: Findings) -> Built:
@@ -213,11 +241,12 @@ def _publish(target: Publisher, changes: Changes, lang: str) -> None:
         sys.exit(1)
 
 
-def _tell_findings(findings: Findings, lang: str) -> None:
+def _tell(findings: Findings, gathered: Gathered, lang: str) -> None:
     for finding in findings:
         click.echo(finding.text(lang), err=True)
     if findings.uncounted:
         click.echo(f"… (+{findings.uncounted})", err=True)
+    click.echo(imported.READ[lang].format(pages=gathered.pages, skipped=gathered.skipped))
 
 
 @contextmanager
