@@ -24,8 +24,10 @@ from tests.factories import shipped_bank
 from tests.qa_sources import built_from
 
 BANK = shipped_bank()
-UNREADABLE = ("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp")
-LETTERS = st.characters(exclude_categories=UNREADABLE, exclude_characters="\u3164\u115f\u1160")
+LETTERS = st.characters(
+    exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"],
+    exclude_characters="\u3164\u115f\u1160",
+)
 LINES = st.text(LETTERS, min_size=1, max_size=40).filter(lambda line: line.strip())
 ODD = (
     r"""null|- a|・|a: b|a #b|"|'|39|0x1F|yes|{|[a]|&a|*a|!|%|@|`x|=1+1|：|“”|\n|\|a:|:|?|? x|～|---|...|#|😀|ｱ|a  b"""
