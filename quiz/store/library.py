@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from quiz.advice.bigrams import Query
 from quiz.advice.model import Advisor, Card, CardKind, Consultation, Listing
@@ -20,8 +20,6 @@ from quiz.store.tables import advisor, answer, article, consultation, consultati
 
 MOST_RELATED_SHOWN = 5
 IS_PUBLISHED = consultation.c.withdrawn_by == ""
-NEWEST = (consultation.c.published_utc, func.coalesce(consultation.c.asked_on, ""), -consultation.c.number)
-"""What is published at one moment, as a source is, goes by the day of the question and then by the source's order."""
 
 
 class Library:
@@ -38,14 +36,12 @@ class Library:
 
     def newest(self, page: int = 1, area: str = "", topic: str = "") -> Teasers:
         """Return a page of the consultations, the newest first; of an area or of a topic where one is named."""
-        query = _published()
-        if area:
-            query = query.where(consultation.c.area == area)
+        conditions = [consultation.c.area == area] if area else []
         if topic:
             of_topic = select(consultation_topic.c.consultation).where(consultation_topic.c.topic == topic)
-            query = query.where(consultation.c.number.in_(of_topic))
+            conditions.append(consultation.c.number.in_(of_topic))
         with self._opened.reading() as connection:
-            return _teasers(connection, query, page)
+            return _teasers(connection, page, *conditions)
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how many consultations each area and each topic has; those without any are left out."""
@@ -76,7 +72,7 @@ class Library:
             who = advisors_of(connection, [advisor_id]).get(advisor_id)
             if who is None:
                 return None
-            return Profile(who, _teasers(connection, _published().where(consultation.c.number.in_(answered)), page))
+            return Profile(who, _teasers(connection, page, consultation.c.number.in_(answered)))
 
     def search(self, query: str, page: int = 1) -> Found:
         """Return a page of what holds the words of a query, the best first."""
@@ -159,12 +155,11 @@ def _related_to(connection: Connection, number: int, linked: set[str]) -> tuple[
 
 def _neighbour(connection: Connection, row: Row[Any], is_newer: bool) -> Listing | None:
     """Return the next in the order of publication that is shown on this site too."""
-    mine = tuple_(literal(row.published_utc), literal(row.asked_on or ""), literal(-row.number))
     query = _published().where(consultation.c.url == "")
     if is_newer:
-        query = query.where(tuple_(*NEWEST) > mine).order_by(*NEWEST)
+        query = query.where(consultation.c.newness > row.newness).order_by(consultation.c.newness)
     else:
-        query = query.where(tuple_(*NEWEST) < mine).order_by(*(one.desc() for one in NEWEST))
+        query = query.where(consultation.c.newness < row.newness).order_by(consultation.c.newness.desc())
     found = connection.execute(query.limit(1)).first()
     return None if found is None else listing_of(found)
 
@@ -175,10 +170,13 @@ def listing_of(row: Row[Any]) -> Listing:
     return Listing(row.id, title, row.area, strings_of(row.topics), helps_of(row.helps), (), row.url)
 
 
-def _teasers(connection: Connection, query: Select[Any], page: int) -> Teasers:
-    total = connection.execute(query.with_only_columns(func.count())).scalar_one()
-    shown = query.order_by(*(one.desc() for one in NEWEST)).limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
-    rows = connection.execute(shown).all()
+def _teasers(connection: Connection, page: int, *conditions: ColumnElement[bool]) -> Teasers:
+    """Return a page of what fulfils the conditions; which ones these are is found in an index, without any row."""
+    total = connection.execute(select(func.count()).where(IS_PUBLISHED, *conditions)).scalar_one()
+    numbers = select(consultation.c.number).where(IS_PUBLISHED, *conditions).order_by(consultation.c.newness.desc())
+    shown = connection.execute(numbers.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))).scalars().all()
+    whole = select(consultation).where(consultation.c.number.in_(shown)).order_by(consultation.c.newness.desc())
+    rows = connection.execute(whole).all()
     counts = _answer_counts(connection, [row.number for row in rows])
     teasers = (_teaser(row, (strings_of(row.body) or ("",))[0], counts.get(row.number, 0)) for row in rows)
     return Teasers(tuple(teasers), total, page)

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from quiz.advice.model import Advisor, Answer
+from quiz.advice.model import Advisor, Answer, Consultation
 from quiz.store.attempt import milliseconds
 from quiz.store.changes import Change, ChangeKind, Changes, Record
 from quiz.store.comparing import Kept, kept_of
-from quiz.store.consultations import advisors_of, answer_values_of, digest_of, values_of
+from quiz.store.consultations import advisors_of, answer_values_of, digest_of, iso, values_of
 from quiz.store.tables import answer, consultation, consultation_topic, qa_source
 
 
@@ -73,6 +73,7 @@ class _Writer:
                 "digest": digest_of(value),
                 "published_utc": self._moment,
                 "changed_utc": self._moment,
+                "newness": _newness(self._moment, value, self._last),
             }
         )
         self._answers += [self._new_answer(self._last, given, place) for place, given in enumerate(value.answers)]
@@ -94,7 +95,10 @@ class _Writer:
         mine = consultation.c.number == before.number
         # Its address stays, whatever the source calls it now.
         values = {**values_of(value), "position": position, "is_confirmed": record.is_confirmed, "id": before.id}
-        if self._connection.execute(select(consultation.c.is_classified_here).where(mine)).scalar_one():
+        columns = (consultation.c.is_classified_here, consultation.c.published_utc)
+        kept = self._connection.execute(select(*columns).where(mine)).one()
+        values["newness"] = _newness(kept.published_utc, value, before.number)
+        if kept.is_classified_here:
             for name in ("area", "topics", "helps", "is_confirmed"):
                 del values[name]
         else:
@@ -128,6 +132,11 @@ def _title_of(given: Answer, otherwise: Advisor | Row[Any]) -> dict[str, str]:
     Where a source does not say them, an answer that is kept already keeps its own, and a new one takes the advisor's.
     """
     return {"title": given.title or otherwise.title, "affiliation": given.affiliation or otherwise.affiliation}
+
+
+def _newness(published_utc: int, value: Consultation, number: int) -> str:
+    """Return what sorts a consultation among all: the newest is the last."""
+    return f"{published_utc:015} {iso(value.asked_on) or '0000-00-00'} {999_999_999 - number:09}"
 
 
 def _topic_rows(number: int, topics: Sequence[str]) -> list[dict[str, Any]]:

@@ -62,20 +62,23 @@ def upgrade() -> None:
         sa.Column("gender", sa.String(40), nullable=False),
         sa.Column("source", sa.String(20), nullable=False),
         sa.Column("asked_on", sa.String(10), nullable=True),
-        sa.Column("body", sa.Text, nullable=False),
         sa.Column("url", sa.String(2000), nullable=False),
         sa.Column("withdrawn_by", sa.String(10), nullable=False),
         sa.Column("digest", sa.String(32), nullable=False),
         sa.Column("published_utc", sa.BigInteger, nullable=False),
         sa.Column("changed_utc", sa.BigInteger, nullable=False),
+        sa.Column("newness", sa.String(40), nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
         sa.CheckConstraint("source IN ('entry_form', 'counselling', 'sample')", name=op.f("ck_consultation_source")),
         sa.CheckConstraint("withdrawn_by IN ('', 'source', 'editor')", name=op.f("ck_consultation_withdrawn_by")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_consultation")),
         sa.UniqueConstraint("id", name=op.f("uq_consultation_id")),
         sa.UniqueConstraint("origin", "key", name=op.f("uq_consultation_origin_key")),
     )
-    op.create_index(op.f("ix_consultation_area_published_utc"), "consultation", ["area", "published_utc"], unique=False)
-    op.create_index(op.f("ix_consultation_published_utc"), "consultation", ["published_utc"], unique=False)
+    op.create_index(op.f("ix_consultation_withdrawn_by_newness"), "consultation", ["withdrawn_by", "newness"])
+    op.create_index(
+        op.f("ix_consultation_withdrawn_by_area_newness"), "consultation", ["withdrawn_by", "area", "newness"]
+    )
     op.create_table(
         "qa_source",
         sa.Column("name", sa.String(64), nullable=False),
