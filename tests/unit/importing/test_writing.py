@@ -26,7 +26,7 @@ from tests.qa_sources import built_from
 BANK = shipped_bank()
 LETTERS = st.characters(
     exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"],
-    exclude_characters="\u3164\u115f\u1160",
+    exclude_characters="\u3164\u115f\u1160\ufffd",
 )
 LINES = st.text(LETTERS, min_size=1, max_size=40).filter(lambda line: line.strip())
 ODD = (
