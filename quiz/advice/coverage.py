@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quiz.advice.model import Card, CardKind, Consultation, Listing
+from quiz.advice.model import Card, CardKind, Listing
 from quiz.bank.model import Area, Bank, Item, Option, Topic
 
 ENOUGH = 3
@@ -101,16 +101,3 @@ def _thin_rungs(bank: Bank, by_rung: Counter[tuple[str, str]]) -> Iterable[ThinR
             count = by_rung[item.id, option.id]
             if item.rung_above(option) is not None and count < ENOUGH:
                 yield ThinRung(item, option, count)
-
-
-def linking_of(consultation: Consultation) -> Linking:
-    """Return the cards of a consultation's answers."""
-    return Linking(
-        consultation.id,
-        tuple(
-            (answer.advisor.id, card)
-            for answer in consultation.answers
-            for section in answer.sections
-            for card in section.cards
-        ),
-    )

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from quiz.advice.coverage import Coverage, coverage_of, linking_of
-from quiz.advice.model import CardKind, Consultation
+from quiz.advice.coverage import Coverage, Linking, coverage_of
+from quiz.advice.model import CardKind, Consultation, Listing
 from quiz.advice.published import Target
 from quiz.bank.model import Bank, Text
-from quiz.store.consultations import fetch, rows_of
+from quiz.store.consultations import fetch, helps_of, rows_of, sections_of, strings_of
 from quiz.store.opened import OpenedStore
-from quiz.store.tables import article, click, consultation
+from quiz.store.tables import answer, article, click, consultation
 
 IMPORTS_SIZE = 20
 """Imported consultations on one page."""
@@ -67,10 +67,9 @@ class Figures:
     def coverage(self, bank: Bank) -> Coverage:
         """Return the gaps in what is published now."""
         with self._opened.reading() as connection:
-            published = fetch(connection, connection.execute(rows_of(withdrawn_by="")))
+            rows = connection.execute(rows_of(withdrawn_by="")).all()
             articles = connection.execute(select(article.c.id).where(article.c.is_withdrawn.is_(False))).scalars()
-            listings = [one.listing() for one in published]
-            return coverage_of(bank, listings, [linking_of(one) for one in published], set(articles))
+            return coverage_of(bank, [_listing(row) for row in rows], _linkings(connection), set(articles))
 
     def targets(self, ids: Iterable[str]) -> dict[tuple[str, str], Target]:
         """Return where cards to these ids lead, by kind and id; what is not published is left out."""
@@ -115,6 +114,26 @@ def _helped(name: str, impressions: int, clicks: int, known: Mapping[str, Row[An
         return Helped(name, impressions, clicks)
     is_published = row.withdrawn_by == "" and not row.url
     return Helped(name, impressions, clicks, Text(row.title_ja, row.title_en), is_published)
+
+
+def _listing(row: Row[Any]) -> Listing:
+    title = Text(row.title_ja, row.title_en)
+    return Listing(row.id, title, row.area, strings_of(row.topics), helps_of(row.helps), (), row.url)
+
+
+def _linkings(connection: Connection) -> list[Linking]:
+    """Return the cards of everything published; of thousands of answers only those that have any are read."""
+    query = (
+        select(consultation.c.id, answer.c.advisor, answer.c.sections)
+        .join(answer, answer.c.consultation == consultation.c.number)
+        .where(consultation.c.withdrawn_by == "", answer.c.is_withdrawn.is_(False))
+        .where(answer.c.sections.like('%"cards":[{%'))
+        .order_by(consultation.c.position, consultation.c.number, answer.c.position)
+    )
+    return [
+        Linking(row.id, tuple((row.advisor, card) for part in sections_of(row.sections) for card in part.cards))
+        for row in connection.execute(query)
+    ]
 
 
 def _sums(column: ColumnElement[Any]) -> Select[Any, int, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quiz.advice.coverage import Linking, coverage_of, linking_of
+from quiz.advice.coverage import Linking, coverage_of
 from quiz.advice.model import Card, CardKind, Help, Listing
 from quiz.bank.model import Text
-from tests.consultations import a_card, a_consultation, an_advisor, an_answer
+from tests.consultations import a_card
 from tests.factories import a_bank
 
 BANK = a_bank(areas=2, items_an_area=1)
@@ -54,9 +54,3 @@ def test_a_catalogue_without_gaps_is_complete() -> None:
     listings = [a_listing(n, areas[n % 2], ("motivation",), helps) for n in range(6)]
     assert coverage_of(BANK, listings).is_complete
     assert not coverage_of(BANK, listings[:-1]).is_complete
-
-
-def test_cards_are_found_in_every_section_of_every_answer() -> None:
-    one, two = a_card("q1"), a_card("q2")
-    value = a_consultation(0, answers=(an_answer(card=one), an_answer(an_advisor("b"), card=two)))
-    assert linking_of(value).cards == (("advisor-a", one), ("b", two))

@@ -18,6 +18,7 @@ from quiz.store.desk_figures import Figures
 from quiz.store.desk_people import People
 from quiz.store.desk_purge import MAIL_KEPT, purge
 from quiz.store.tables import click
+from tests.consultations import a_card, a_record, an_advisor, an_answer
 from tests.desk import NOW, DeskSite
 from tests.postgresql import a_server_database
 
@@ -71,6 +72,25 @@ def test_the_whole_way_is_kept_with_its_history_and_figures(site: DeskSite, desk
     assert figures.coverage(site.prepared.bank).consultations > 36
     assert figures.unconfirmed() == ((), 0)
     assert purge(site.store.opened(), NOW + MAIL_KEPT).mails == 1
+
+
+def test_dead_links_are_found_in_every_answer_that_readers_see(site: DeskSite) -> None:
+    publisher, advisor = site.store.publisher(), an_advisor("desk-a")
+    alive, dead = an_answer(advisor, card=a_card("q903")), an_answer(advisor, card=a_card("nowhere"))
+    values = {"area": "research", "topics": ()}
+    records = [
+        a_record(901, answers=(alive,), **values),
+        a_record(902, answers=(dead,), **values),
+        a_record(903, **values),
+    ]
+    publisher.apply(publisher.compare("test", records, [advisor, an_advisor()]), NOW)
+    figures = Figures(site.store.opened())
+    found = figures.coverage(site.prepared.bank).dead_links
+    assert [(one.consultation, one.advisor, one.card.target) for one in found] == [("q902", "desk-a", "nowhere")]
+    publisher.withdraw_answer("q902", "desk-a", NOW)
+    assert figures.coverage(site.prepared.bank).dead_links == ()
+    publisher.withdraw("q903", moment=NOW)
+    assert [one.consultation for one in figures.coverage(site.prepared.bank).dead_links] == ["q901"]
 
 
 def test_of_many_who_save_at_once_exactly_one_wins(site: DeskSite, desk: Desk) -> None:
