@@ -32,6 +32,7 @@ from quiz.store.handle import StoreHandle
 from quiz.store.tables import entry as entry_table
 from tests.accounts import an_account, signed_in
 from tests.client import XHTML, Page, PageClient
+from tests.deployments import ready
 
 NOW = datetime(2100, 5, 1, 3, 0, tzinfo=UTC)
 """Later than the start that published what is shipped."""
@@ -54,7 +55,7 @@ class DeskSite:
     """The shipped site with people who work at its desk."""
 
     def __init__(self, var: Path, **environ: str) -> None:
-        self.settings = Settings.from_environment({"QUIZ_VAR": str(var), **environ})
+        self.settings = Settings.from_environment({"QUIZ_VAR": str(ready(var)), **environ})
         self.prepared = prepare(self.settings)
         self.store = StoreHandle(self.settings)
         self.clock = HandSet()

@@ -18,6 +18,7 @@ from quiz.config import Settings
 from quiz.resources import shipped_bank, shipped_consultations
 from quiz.store.handle import StoreHandle
 from tests.client import PageClient
+from tests.deployments import ready
 from tests.pages.qa_site import Site
 
 
@@ -33,7 +34,7 @@ def catalogue(bank: Bank) -> Catalogue:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.from_environment({"QUIZ_VAR": str(tmp_path / "var")})
+    return Settings.from_environment({"QUIZ_VAR": str(ready(tmp_path / "var"))})
 
 
 @pytest.fixture

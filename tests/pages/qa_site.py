@@ -16,6 +16,7 @@ from quiz.config import Settings
 from quiz.store.changes import Record
 from quiz.store.handle import StoreHandle
 from tests.client import PageClient
+from tests.deployments import ready
 
 NOW = datetime(2100, 5, 1, 3, 0, tzinfo=UTC)
 """Later than the start that published what is shipped: what a test publishes is the newest."""
@@ -25,7 +26,7 @@ class Site:
     """A running site whose content a test may change; it is opened anew to see the change at once."""
 
     def __init__(self, var: Path, **environ: str) -> None:
-        self.settings = Settings.from_environment({"QUIZ_VAR": str(var), **environ})
+        self.settings = Settings.from_environment({"QUIZ_VAR": str(ready(var)), **environ})
         self.prepared = prepare(self.settings)
         self.store = StoreHandle(self.settings)
 
