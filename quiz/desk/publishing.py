@@ -6,6 +6,8 @@ button where it was, and pressing it again finishes what was begun.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import request
 
 from quiz.advice.blocks import blocks_of
@@ -15,7 +17,11 @@ from quiz.advice.workflow import Act, Done, State, may
 from quiz.bank.model import Text
 from quiz.desk.links import Links, links_in, section_of
 from quiz.desk.room import Room, at
+from quiz.errors import PublishError
 from quiz.store.changes import Record
+
+MOST_TRIES = 9
+"""Ids that are tried for a consultation; more than one is needed only where an import brought the same."""
 
 
 def links_of(room: Room, dossier: Dossier) -> Links:
@@ -37,12 +43,23 @@ def publish(room: Room, dossier: Dossier, actor: Actor, stamp: str) -> tuple[Don
     missing = lacking(room, dossier, actor)
     if missing or not may(Act.PUBLISH, dossier.party(actor), dossier.standing):
         return Done.REFUSED, missing
-    record = Record(dossier.receipt, consultation_of(dossier, links_of(room, dossier)))
-    room.publisher.publish_one(record, room.moment())
+    _publish(room, dossier, consultation_of(dossier, links_of(room, dossier)))
     done = room.desk.mark_published(dossier.id, actor, stamp, dossier.receipt, room.moment())
     if done is not Done.DONE:
         _take_back_withdrawn(room, dossier.id)
     return done, []
+
+
+def _publish(room: Room, dossier: Dossier, value: Consultation) -> None:
+    """Publish a consultation; where another source has its id already, under the next that is free."""
+    for number in range(2, MOST_TRIES):
+        try:
+            return room.publisher.publish_one(Record(dossier.receipt, value), room.moment())
+        except PublishError:
+            if dossier.consultation:
+                raise
+            value = replace(value, id=f"q{dossier.id}-{number}")
+    return room.publisher.publish_one(Record(dossier.receipt, value), room.moment())
 
 
 def decide(room: Room, dossier: Dossier, act: Act, actor: Actor, stamp: str, reason: str = "") -> Done:

@@ -10,6 +10,7 @@ import pytest
 
 from quiz.advice.workflow import State
 from tests.client import XHTML, Page
+from tests.consultations import a_record, an_advisor, an_answer
 from tests.desk import BODY, NOW, TITLE, DeskSite
 
 
@@ -122,6 +123,19 @@ def test_one_answer_of_two_is_withdrawn_and_shown_again(desk: DeskSite) -> None:
     editor.press(page, "show-desk-a")
     read = desk.reader().get(f"/qa/q{entry}")
     assert "2人のアドバイザーが回答しています" in read.text and "結論 desk-a" in read.text
+
+
+def test_an_entry_is_published_also_where_an_import_has_its_id(desk: DeskSite) -> None:
+    entry = desk.entry()
+    publisher, advisor = desk.store.publisher(), an_advisor()
+    record = a_record(entry, area="research", answers=(an_answer(advisor),), topics=())
+    publisher.apply(publisher.compare("elsewhere", [record], [advisor]), NOW)
+    editor = desk.signed_in("editor")
+    page = desk.published(entry)
+    assert "面接が不安です" in desk.reader().get(f"/qa/q{entry}-2").text
+    assert f"{entry}番目の質問ですか" in desk.reader().get(f"/qa/q{entry}").text
+    editor.press(editor.press(page, "question", title="直したタイトルですか？"), "publish")
+    assert "直したタイトル" in desk.reader().get(f"/qa/q{entry}-2").text
 
 
 def test_a_consultation_is_withdrawn_and_published_again(desk: DeskSite) -> None:
