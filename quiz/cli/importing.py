@@ -231,7 +231,7 @@ def _publish(target: Publisher, changes: Changes, lang: str) -> None:
     has_changed = any(done.count(kind) for kind in (ChangeKind.ADDED, ChangeKind.UPDATED, ChangeKind.WITHDRAWN))
     click.echo((imported.DONE if has_changed else imported.SAME)[lang].format(origin=done.origin))
     unconfirmed = sum(not record.is_confirmed for record in done.records)
-    if unconfirmed:
+    if unconfirmed and has_changed:
         click.echo(imported.PROPOSED[lang].format(count=unconfirmed))
     try:
         with _progress("Indexing") as progress:

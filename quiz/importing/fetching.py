@@ -28,6 +28,8 @@ SECONDS_IN_ALL = 1800.0
 PAUSE = 1.0
 """Seconds between two requests to one host, at least."""
 LARGEST_ROBOTS = 500_000
+TIME_OVER = "time-over"
+"""The code of the refusal after which nothing more can be fetched."""
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -152,7 +154,7 @@ class Fetcher:
         now = self._clock()
         begins = max(now, self._asked.get(host, now - pause) + pause)
         if begins > self._ends:
-            raise FetchError("url-time")
+            raise FetchError(TIME_OVER)
         if begins > now:
             self._sleep(begins - now)
         self._asked[host] = begins

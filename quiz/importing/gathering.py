@@ -15,7 +15,7 @@ from quiz.importing.decoding import NotText, decode
 from quiz.importing.documents import read_own_json, read_own_yaml
 from quiz.importing.drafts import Draft
 from quiz.importing.feeds import SITEMAPS, read_feed, read_sitemap
-from quiz.importing.fetching import Fetched, Fetcher, unpack
+from quiz.importing.fetching import TIME_OVER, Fetched, Fetcher, unpack
 from quiz.importing.findings import Findings, Told
 from quiz.importing.formats import FORMATS, SUFFIXES, format_of_bytes, format_of_text
 from quiz.importing.linked_data import read_page
@@ -126,6 +126,8 @@ class Gatherer:
             self._progress(done, done + 1 + len(waiting))
             done += 1
             listed = self._read_address(address, is_alone=done == 1 and not waiting)
+            if self._gathered.is_cut:
+                break
             if listed is not None and sitemaps < MOST_SITEMAPS:
                 sitemaps += 1
                 fresh = [one for one in listed if one not in seen]
@@ -140,6 +142,7 @@ class Gatherer:
             data = unpack(fetched.data) if fetched.data.startswith(b"\x1f\x8b") else fetched.data
         except FetchError as error:
             self._findings.add(address, "", error.code, **error.fields)
+            self._gathered.is_cut = error.code == TIME_OVER
             return None
         suffix = Path(urlsplit(fetched.url).path.removesuffix(".gz")).suffix
         return self._read(data, address, suffix, is_alone, fetched)

@@ -137,6 +137,10 @@ REFUSED: Mapping[str, Text] = MappingProxyType(
             "時間内に返事がありません; あとでもう一度試してください",
             "there is no answer in time; try again later",
         ),
+        "time-over": Text(
+            "時間がかかりすぎるので、ここから先は読みません; --limit を減らすか、ファイルから取り込んでください",
+            "reading takes too long and ends here; lower --limit, or import from files",
+        ),
         "url-failed": Text(
             "つながりません（{reason}）; 住所を確かめて、あとでもう一度試してください",
             "cannot be reached ({reason}); check the address, or try again later",

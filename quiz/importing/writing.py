@@ -57,8 +57,9 @@ def files_of(catalogue: Catalogue) -> Mapping[str, str]:
     for area, entries in _by_area(complete.consultations).items():
         parts = list(_parts(entries))
         for number, part in enumerate(parts, start=1):
-            # In two digits, since files are read in the order of their names.
-            name = f"{area}-{number:02}.yaml" if len(parts) > 1 else f"{area}.yaml"
+            # In as many digits as the last, since files are read in the order of their names.
+            width = max(2, len(str(len(parts))))
+            name = f"{area}-{number:0{width}}.yaml" if len(parts) > 1 else f"{area}.yaml"
             files[name] = _document("consultations", part)
     return dict(sorted(files.items()))
 

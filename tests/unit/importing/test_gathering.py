@@ -60,6 +60,16 @@ def test_no_more_pages_are_read_than_the_limit_and_that_is_told(site: Site) -> N
     assert said == [f"{pages[2]}: 2 pages were read; raise --limit to read on"]
 
 
+def test_a_source_that_takes_too_long_ends_with_what_was_read(site: Site) -> None:
+    pages = [site.put(f"/{n}", a_page(a_question(name=f"質問{n}"))) for n in range(9)]
+    moments = iter(range(1000))
+    findings = Findings()
+    slow = Fetcher(allow_private=True, pause=0.0, seconds=20.0, clock=lambda: float(next(moments)))
+    gathered = Gatherer(shipped_bank(), slow, findings).gather(site.put("/s.xml", sitemap_of(*pages), "text/xml"))
+    assert 0 < len(gathered.drafts) < 9 and gathered.is_cut
+    assert len([finding.text("en") for finding in findings if "takes too long" in finding.text("en")]) == 1
+
+
 def test_a_page_that_fails_is_told_and_the_others_are_read(site: Site) -> None:
     good = site.put("/good", a_page(a_question()))
     gathered, said = gather(site.put("/s.xml", sitemap_of(f"{site.origin}/gone", "http://[::1", good), "text/xml"))
