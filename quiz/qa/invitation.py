@@ -21,8 +21,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """The call to action of a page; every number in it is the bank's own.
+    """The call to action of a page; every number in it is the bank's own, or measured.
 
+    `median` is how many seconds students really took, 0 before that is known.
     `action` is where the first answer goes, by GET: `item` names it, and the address of the page goes along behind a
     `#`, so that the diagnostic's own address, and its place in every cache, stays one for each option.
     """
@@ -32,6 +33,7 @@ class Invitation:
     cut: int
     count: int
     seconds: int
+    median: int
     action: str
     start: str
     item: str
@@ -39,7 +41,7 @@ class Invitation:
     choices: tuple[Choice, ...]
 
 
-def invitation(bank: Bank, edition: Edition, path: str, wording: str) -> Invitation:
+def invitation(bank: Bank, edition: Edition, path: str, wording: str, median: int | None = None) -> Invitation:
     """Build the call to action of the page at a path."""
     form = bank.forms[0]
     items = bank.items_of(form.id)
@@ -49,6 +51,7 @@ def invitation(bank: Bank, edition: Edition, path: str, wording: str) -> Invitat
         cut=bank.cut,
         count=len(items),
         seconds=form.seconds,
+        median=median or 0,
         action=f"/d/{bank.id}#page={path}",
         start=f"{edition.address(f'/d/{bank.id}')}#page={path}",
         item=items[0].id,

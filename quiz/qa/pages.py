@@ -84,7 +84,9 @@ LONGEST_SUMMARY = 120
 """What search engines and shared links show of a description is shorter than this."""
 
 
-def consultation_page(published: Published, bank: Bank, edition: Edition, wording: str = "calm") -> ConsultationPage:
+def consultation_page(
+    published: Published, bank: Bank, edition: Edition, wording: str = "calm", median: int | None = None
+) -> ConsultationPage:
     """Build the page of a consultation, with the way to the diagnostic beside it."""
     consultation = published.consultation
     path = f"/qa/{consultation.id}"
@@ -103,7 +105,7 @@ def consultation_page(published: Published, bank: Bank, edition: Edition, wordin
         is_from_counselling=consultation.source is Source.COUNSELLING,
         is_sample=consultation.source is Source.SAMPLE,
         answers=tuple(_answer(answer, published.targets, edition) for answer in consultation.answers),
-        invitation=invitation(bank, edition, path, wording),
+        invitation=invitation(bank, edition, path, wording, median),
         related=tuple(link_to(other, bank, edition) for other in published.related),
         before=link_to(published.before, bank, edition) if published.before else None,
         after=link_to(published.after, bank, edition) if published.after else None,

@@ -67,7 +67,8 @@ class QA:
 
     def consultation(self, consultation_id: str) -> AnyResponse:
         """Show one consultation with its answers, or lead to where its publisher shows it."""
-        return self._answer(self._make_consultation, readable(consultation_id))
+        # What students really took is said on the page, so a page is made anew when it has moved.
+        return self._answer(self._make_consultation, readable(consultation_id), self._diagnostic.pace.seconds())
 
     def home(self) -> AnyResponse:
         """Show the newest consultations."""
@@ -125,13 +126,13 @@ class QA:
     def _rendered(self, template: str, shown: object, edition: Edition) -> Document:
         return page(self._renderer.render(template, shown, edition.language), CACHE, is_lean=True)
 
-    def _make_consultation(self, edition: Edition, consultation_id: str) -> Document | str:
+    def _make_consultation(self, edition: Edition, consultation_id: str, median: int | None) -> Document | str:
         published = self._library().consultation(consultation_id)
         if published is None:
             raise NotFound()
         if published.consultation.url:
             return published.consultation.url
-        shown = consultation_page(published, self._diagnostic.bank, edition, self._settings.cta)
+        shown = consultation_page(published, self._diagnostic.bank, edition, self._settings.cta, median)
         return self._rendered("qa/consultation.html", described(shown, self._settings.structured_data), edition)
 
     def _make_home(self, edition: Edition, number: int) -> Document:

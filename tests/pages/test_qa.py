@@ -10,6 +10,7 @@ import pytest
 
 from quiz.advice.model import Answer, Card, CardKind, Catalogue, Section
 from quiz.bank.model import Bank, Text
+from tests.attempts import an_attempt
 from tests.client import XHTML, Page, PageClient
 from tests.pages.qa_site import NOW, Site, a_consultation, texts
 
@@ -164,3 +165,12 @@ def test_a_page_is_kept_until_what_is_published_changes(own: Site, catalogue: Ca
     assert own.client().http.get("/qa/same-reason", headers={"If-None-Match": tag}).status_code == 304
     own.store.publisher().withdraw_answer("same-reason", "sample-e", NOW)
     assert own.client().http.get("/qa/same-reason", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_page_says_what_students_really_took_once_enough_have_answered(own: Site) -> None:
+    said = "これまでの人がかかった時間は、中央値で28秒です。"
+    assert said not in own.client().get("/qa/same-reason").text
+    version = own.prepared.bank.version
+    for number in range(1, 101):
+        own.store.record(an_attempt(number, bank="interview", version=version))
+    assert said in own.client().get("/qa/same-reason").text

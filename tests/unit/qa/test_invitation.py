@@ -29,3 +29,8 @@ def test_the_first_item_is_ready_to_be_answered_with_the_page_behind_the_address
 @pytest.mark.parametrize(("wording", "is_classic"), [("calm", False), ("classic", True)])
 def test_the_wording_is_the_publishers_choice(wording: str, is_classic: bool) -> None:
     assert invitation(shipped_bank(), JAPANESE, "/qa/one", wording).is_classic is is_classic
+
+
+def test_what_students_really_took_is_said_where_it_is_known() -> None:
+    assert invitation(shipped_bank(), JAPANESE, "/qa/one", "calm").median == 0
+    assert invitation(shipped_bank(), JAPANESE, "/qa/one", "calm", 28).median == 28
