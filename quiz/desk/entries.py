@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.dossier import Actor, Dossier, Question
 from quiz.advice.workflow import MOST_ADVISORS, Act, Done, acts_for, may
-from quiz.desk.entry_page import SUBJECTS, TEXTS, Surroundings, Typed, entry_page, saved_question
+from quiz.desk.entry_page import SUBJECTS, TEXTS, entry_page, saved_question
+from quiz.desk.entry_values import Surroundings, Typed
 from quiz.desk.forms import Fields, Problem, question_from, reason_from
 from quiz.desk.publishing import decide, lacking, publish, show_answer
 from quiz.desk.room import Room, Sent, actor_of, go
