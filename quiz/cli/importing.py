@@ -1,4 +1,4 @@
-"""`quiz import-qa` and `quiz export-qa`: a publisher's own Q&As in, and everything published out.
+"""`quiz import-qa`: a publisher's own Q&As in.
 
 What reads HTML, workbooks and the web is imported where it is used, so that `--help` is quick.
 """
@@ -140,37 +140,6 @@ def _import(source: str, how: How, lang: str) -> bool:
     if findings.refusals:
         click.echo(imported.LEFT_OUT[lang].format(count=findings.refusals), err=True)
     return not findings.refusals
-
-
-@click.command("export-qa", epilog="Example: quiz export-qa backup/consultations")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("consultations-export"))
-@click.option("--name", help="Only what was imported under this name; everything that is published where left out.")
-@LANGUAGE
-def export_qa(folder: Path, name: str | None, lang: str) -> None:
-    """Write everything that is published as a folder that `quiz import-qa` and QUIZ_CONSULTATIONS read.
-
-    FOLDER is `consultations-export` where left out. It holds advisors.yaml, articles.yaml and one file an area.
-    """
-    from quiz.importing.writing import files_of, write_catalogue
-
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
-        catalogue = store.publisher().catalogue(name)
-    if not catalogue.consultations:
-        click.echo(imported.EMPTY[lang], err=True)
-        sys.exit(1)
-    strange = sorted({path.name for path in folder.glob("*.yaml")} - set(files_of(catalogue)))
-    if strange:
-        # They would be read together with the export.
-        raise QuizError(imported.NOT_EMPTY[lang].format(folder=folder, names=", ".join(strange[:5])))
-    try:
-        write_catalogue(catalogue, folder)
-    except OSError as error:
-        raise QuizError(
-            f"{folder} cannot be written ({error.strerror}); name a folder where this user may write"
-        ) from None
-    click.echo(imported.EXPORTED[lang].format(count=len(catalogue.consultations), folder=folder))
 
 
 def _named(source: str, name: str | None) -> tuple[str, str]:

@@ -17,7 +17,7 @@ COMMANDS = {
     "schema": ("quiz.cli.bank", "schema"),
     "explain": ("quiz.cli.bank", "explain"),
     "import-qa": ("quiz.cli.importing", "import_qa"),
-    "export-qa": ("quiz.cli.importing", "export_qa"),
+    "export-qa": ("quiz.cli.exporting", "export_qa"),
     "reindex": ("quiz.cli.reindex", "reindex"),
     "user": ("quiz.cli.users", "user"),
     "purge": ("quiz.cli.purge", "purge"),

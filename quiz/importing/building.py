@@ -6,18 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.advice.answers import MOST_ANSWERS
-from quiz.advice.bounds import LONGEST_ATTRIBUTE, LONGEST_NAME, LONGEST_TITLE
-from quiz.advice.model import Advisor, Answer, Article, Catalogue, Consultation, Section, Source
+from quiz.advice.model import Advisor, Answer, Article, Catalogue, Consultation, Source
 from quiz.bank.model import Bank, Text
-from quiz.importing.characters import clean_text, told, without_bullet
 from quiz.importing.drafts import Author, Draft, Reply
+from quiz.importing.fields import LeftOut, cleaned_draft, lines_of
 from quiz.importing.findings import Findings
-from quiz.importing.identity import hash_of, id_for, web_address
+from quiz.importing.identity import hash_of, id_for
 from quiz.store.changes import Record
-
-LONGEST_BODY = 10_000
-LONGEST_ANSWER = 20_000
-LONGEST_KEY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +54,6 @@ class Built:
         return Built(self.records + other.records, self.advisors + other.advisors, self.articles + other.articles)
 
 
-class _Refused(Exception):
-    """A draft was left out; the reason is noted."""
-
-
 def build(drafts: Iterable[Draft], bank: Bank, manner: Manner, propose: Propose, findings: Findings) -> Built:
     """Return the records of all drafts that are fit to be published; why others are not is noted."""
     builder = _Builder(bank, manner, propose, findings)
@@ -81,7 +72,7 @@ def build_own(
         if one.id in taken:
             findings.add(f"{place} {one.id}", "id", "taken-id", written=one.id, origin=taken[one.id])
             continue
-        answers = tuple("\n".join(_lines_of(answer.sections)) for answer in one.answers)
+        answers = tuple("\n".join(lines_of(answer.sections)) for answer in one.answers)
         proposed = Proposed("", ()) if one.area else propose(one.title.ja, one.body, answers)
         known = replace(one, area=one.area or proposed.area, topics=one.topics or proposed.topics)
         records.append(Record(one.id, known, is_confirmed=bool(one.area)))
@@ -101,8 +92,8 @@ class _Builder:
         seen: dict[str, Draft] = {}
         for draft in drafts:
             try:
-                record = self._record(_Fields(draft, self._findings).cleaned())
-            except _Refused:
+                record = self._record(cleaned_draft(draft, self._findings))
+            except LeftOut:
                 continue
             if record.key not in seen:
                 seen[record.key] = draft
@@ -135,7 +126,7 @@ class _Builder:
             return ""
         if not draft.url:
             self._findings.add(draft.place, "url", "no-url")
-            raise _Refused
+            raise LeftOut
         return draft.url
 
     def _replies(self, draft: Draft) -> Sequence[Reply]:
@@ -191,88 +182,9 @@ class _Builder:
         return self._manner.source
 
 
-class _Fields:
-    """Cleans the fields of one draft, and refuses those that no column or page holds."""
-
-    def __init__(self, draft: Draft, findings: Findings) -> None:
-        self._draft = draft
-        self._findings = findings
-        self._removed: dict[str, None] = {}
-
-    def cleaned(self) -> Draft:
-        draft = self._draft
-        title = self._line("title", draft.title, LONGEST_TITLE)
-        if not title:
-            self._refuse("title", "no-title")
-        replies = tuple(reply for one in draft.replies if (reply := self._reply(one)).sections)
-        if not replies:
-            self._refuse("answers", "no-answer")
-        url = web_address(draft.url)
-        if draft.url and not url:
-            self._refuse("url", "bad-url", written=draft.url)
-        body = tuple(filter(None, (without_bullet(self._line("body", line)) for line in draft.body)))
-        self._check_length("body", sum(map(len, body)), LONGEST_BODY)
-        cleaned = replace(
-            draft,
-            key=self._line("id", draft.key, LONGEST_KEY),
-            title=title,
-            title_en=self._line("title_en", draft.title_en, LONGEST_TITLE),
-            body=body,
-            replies=replies,
-            grade=self._line("grade", draft.grade, LONGEST_ATTRIBUTE),
-            gender=self._line("gender", draft.gender, LONGEST_ATTRIBUTE),
-            area=self._line("area", draft.area),
-            topics=tuple(filter(None, (self._line("topics", topic) for topic in draft.topics))),
-            source=self._line("source", draft.source),
-            url=url,
-        )
-        if self._removed:
-            self._findings.add(draft.place, "", "characters", written=told(self._removed))
-        return cleaned
-
-    def _line(self, field: str, text: str, most: int = 0) -> str:
-        line = clean_text(text, self._removed)
-        if most:
-            self._check_length(field, len(line), most)
-        return line
-
-    def _check_length(self, field: str, count: int, most: int) -> None:
-        if count > most:
-            self._refuse(field, "text-long", count=count, limit=most)
-
-    def _refuse(self, field: str, code: str, /, **fields: str | int | Text) -> None:
-        self._findings.add(self._draft.place, field, code, **fields)
-        raise _Refused
-
-    def _reply(self, reply: Reply) -> Reply:
-        author = Author(
-            self._line("advisor", reply.author.name, LONGEST_NAME),
-            self._line("advisor_title", reply.author.title, LONGEST_NAME),
-            self._line("affiliation", reply.author.affiliation, LONGEST_NAME),
-        )
-        sections = tuple(one for section in reply.sections if (one := self._section(section)).blocks)
-        self._check_length("answer", sum(map(len, _lines_of(sections))), LONGEST_ANSWER)
-        return Reply(author, sections, reply.answered_on)
-
-    def _section(self, section: Section) -> Section:
-        heading = self._line("heading", section.heading, LONGEST_TITLE)
-        blocks = (
-            tuple(filter(None, (without_bullet(self._line("answer", line)) for line in block)))
-            for block in section.blocks
-        )
-        return Section(heading, tuple(filter(None, blocks)))
-
-
 def _both(text: Text) -> tuple[str, str]:
     return text.ja, text.en
 
 
-def _lines_of(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield section.heading
-        for block in section.blocks:
-            yield from block
-
-
 def _words_of(reply: Reply) -> str:
-    return "\n".join(_lines_of(reply.sections))
+    return "\n".join(lines_of(reply.sections))

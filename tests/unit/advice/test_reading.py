@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.advice.model import Catalogue, Source
-from quiz.advice.reading import read_catalogue
+from quiz.advice.reading import examine_folder, read_catalogue
 from quiz.bank.document import dump, load
 from quiz.bank.model import Text
 from tests.unit.advice.folders import ADVISORS, BANK, RESEARCH, findings_of, folder_of, line_of
@@ -100,7 +100,7 @@ def test_all_findings_of_all_files_come_at_once(tmp_path: Path) -> None:
         RESEARCH.replace("area: research", "area: reserch").replace("sample-a", "nobody").replace("source: ", "sauce: ")
     )
     findings = findings_of(
-        folder_of(tmp_path, broken, advisors=ADVISORS.replace("title: 元採用担当, ", ""), other="- 1\n")
+        folder_of(tmp_path, broken, advisors=ADVISORS.replace("name: サンプル相談員B, ", ""), other="- 1\n")
     )
     assert {finding.partition(":")[0] for finding in findings} == {"advisors.yaml", "other.yaml", "research.yaml"}
     assert len(findings) >= 5
@@ -171,3 +171,22 @@ def test_a_missing_folder_and_missing_advisors_are_said(tmp_path: Path) -> None:
 def test_findings_are_said_in_english_too(tmp_path: Path) -> None:
     findings = findings_of(folder_of(tmp_path, RESEARCH.replace("area: research", "area: reserch")), "en")
     assert findings[0].endswith('there is no area "reserch"; did you mean "research"?')
+
+
+def test_what_a_publisher_may_lack_may_be_left_out_but_not_be_empty(tmp_path: Path) -> None:
+    headless = RESEARCH.replace("          - heading: 1文だけ変えます\n            text", "          - text")
+    optional = ("area: research", "topics: [motivation]", "helps:", "depth: [none, page]")
+    lacking = "\n".join(line for line in headless.split("\n") if line.strip() not in optional)
+    (one,) = read_catalogue(folder_of(tmp_path, lacking), BANK).consultations
+    assert (one.area, one.topics, one.helps, one.answers[0].sections[0].heading) == ("", (), (), "")
+    empty = RESEARCH.replace("area: research", 'area: ""').replace("topics: [motivation]", "topics: []")
+    assert len(findings_of(folder_of(tmp_path, empty))) == 2
+
+
+def test_an_import_takes_what_is_good_and_tells_the_rest(tmp_path: Path) -> None:
+    second = RESEARCH.replace("consultations:\n", "").replace("same-reason", "second").replace("source: ", "sauce: ")
+    examined = examine_folder(folder_of(tmp_path, RESEARCH + second), BANK, "en")
+    assert [one.id for one in examined.catalogue.consultations] == ["same-reason"]
+    assert len(examined.findings) == 2 and all("consultations/second" in line for line in examined.findings)
+    broken = examine_folder(folder_of(tmp_path, advisors=ADVISORS.replace("name: ", "nmae: ", 1)), BANK, "en")
+    assert broken.catalogue.consultations == () and broken.findings

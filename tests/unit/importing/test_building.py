@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from quiz.advice.bounds import is_id
 from quiz.advice.model import Section, Source
-from quiz.importing.building import LONGEST_ANSWER, LONGEST_BODY, Manner, Proposed, build
+from quiz.importing.building import Manner, Proposed, build
 from quiz.importing.drafts import Author, Draft, Reply
+from quiz.importing.fields import LONGEST_ANSWER, LONGEST_BODY
 from quiz.importing.findings import Findings
 from quiz.importing.identity import id_for, origin_named
 from tests.factories import shipped_bank

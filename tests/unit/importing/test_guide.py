@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from quiz.importing.building import LONGEST_ANSWER, LONGEST_BODY
+from quiz.importing.fields import LONGEST_ANSWER, LONGEST_BODY
 from quiz.importing.messages import MENDED, REFUSED
 from quiz.importing.tables import COLUMNS
 
