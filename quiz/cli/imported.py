@@ -41,8 +41,8 @@ PROPOSED = Text(
     "{count} 件の領域は文章からの推定です。編集画面で確かめるまで、おすすめには出ません",
     "the areas of {count} were proposed from their text; they are not recommended before an editor confirms them",
 )
-NEW_IN_AREA = Text("領域の案: {area}", "proposed area: {area}")
-NO_AREA = Text("なし", "none")
+PROPOSAL = Text("領域の案: {area}、話題の案: {topics}", "proposed area: {area}, topics: {topics}")
+NONE = Text("なし", "none")
 INTERRUPTED = Text("中断しました。何も変えていません", "interrupted; nothing has changed")
 UNINDEXED = Text(
     "公開は終わりました。検索の索引は途中です。`quiz reindex` で続けてください",
@@ -58,14 +58,16 @@ NOT_EMPTY = Text(
 
 def diff_of(changes: Changes, language: str) -> Iterator[str]:
     """Yield what would change, a consultation after the other; what does not change is only counted."""
-    proposals = {
-        record.consultation.id: record.consultation.area for record in changes.records if not record.is_confirmed
-    }
+    unconfirmed = (record.consultation for record in changes.records if not record.is_confirmed)
+    proposals = {one.id: one for one in unconfirmed}
     for change in changes.changes:
         if change.kind in MARKS:
             yield f"{MARKS[change.kind][language]}: {change.id} {change.title}"
-            if change.kind is ChangeKind.ADDED and change.id in proposals:
-                yield "    " + NEW_IN_AREA[language].format(area=proposals[change.id] or NO_AREA[language])
+            proposed = proposals.get(change.id) if change.kind is ChangeKind.ADDED else None
+            if proposed is not None:
+                words = {"area": proposed.area, "topics": ", ".join(proposed.topics)}
+                shown = {name: word or NONE[language] for name, word in words.items()}
+                yield "    " + PROPOSAL[language].format(**shown)
             yield from _fields_of(change)
 
 

@@ -14,11 +14,6 @@ from quiz.importing.findings import Findings, Told
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
-def is_own_json(document: object) -> bool:
-    """Say whether a JSON document has the form of this project."""
-    return isinstance(document, dict) and "consultations" in document
-
-
 def read_own_json(text: str, place: str, bank: Bank, language: str, findings: Findings) -> Examined | None:
     """Return what is good in a document of JSON; it is read as the YAML that it also is, which tells the lines."""
     try:

@@ -122,7 +122,7 @@ class Fetcher:
             "Host": place.origin.partition("://")[2],
             "User-Agent": AGENT,
             "Accept": "*/*",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": "gzip",
             "Connection": "close",
         }
         try:

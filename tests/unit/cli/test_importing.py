@@ -105,7 +105,7 @@ def test_nothing_is_withdrawn_because_something_could_not_be_read() -> None:
 def test_a_dry_run_shows_what_would_change_and_changes_nothing() -> None:
     done = run("import-qa", csv_file(), "--dry-run")
     assert done.exit_code == 0
-    assert "+ added: " in done.output and "proposed area: practice" in done.output
+    assert "+ added: " in done.output and "proposed area: practice, topics: mock-interview" in done.output
     assert "nothing has changed" in done.output
     assert published().consultations == ()
     run("import-qa", csv_file())

@@ -7,10 +7,13 @@ import socket
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz import __version__
 from quiz.importing.addresses import FetchError, is_public, locate
@@ -22,6 +25,22 @@ from tests.web_server import Page, Site, serving
 def site() -> Iterator[Site]:
     with serving() as site:
         yield site
+
+
+PARTS = (
+    *(
+        b"HTTP/1.1 200 OK",
+        b"HTTP/1.1 302 x",
+        b"HTTP/9 999",
+        b"\r\n",
+        b"\n",
+        b"Content-Length: 5",
+        b"Content-Length: -1",
+    ),
+    *(b"Location: http://[", b"Location: //", b"Location: ftp://x", b"Location: /\xe3\x81", b"Content-Encoding: gzip"),
+    *(b"Transfer-Encoding: chunked", b"zz", b"5\r\nabcde\r\n0\r\n\r\n", b"\x1f\x8b", b"Content-Type: x; charset=\xff"),
+)
+ANSWERS = st.lists(st.sampled_from(PARTS) | st.binary(max_size=6) | st.just(b"\r\n"), max_size=9).map(b"".join)
 
 
 def fetcher(**changes: Any) -> Fetcher:
@@ -148,6 +167,15 @@ def test_a_server_that_dawdles_is_cut_off(site: Site, beginning: bytes) -> None:
 
     site.pages["/slow"] = Page(write=dawdle)
     assert refusal_of(f"{site.origin}/slow", seconds_each=0.3)[0] == "url-time"
+
+
+@settings(max_examples=60)
+@given(answer=ANSWERS)
+def test_whatever_a_server_sends_is_an_answer_or_a_refusal(answer: bytes) -> None:
+    with serving() as site:
+        site.pages["/"] = Page(write=lambda file: file.write(answer))
+        with suppress(FetchError):
+            fetcher(seconds_each=2.0).fetch(f"{site.origin}/")
 
 
 def test_statuses_and_closed_ports_are_named(site: Site) -> None:
