@@ -70,7 +70,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     signins = Signins(store, renderer, tokens, clock)
     signing = Signing(store, Throttle(store, limits, clock), clock)
     app.register_blueprint(Staff(signins, signing, tokens, renderer).blueprint())
-    app.register_blueprint(EditorsDesk(diagnostic, renderer, tokens, signins, clock).blueprint())
+    app.register_blueprint(EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url).blueprint())
     app.register_blueprint(Clicks(diagnostic).blueprint())
     app.register_blueprint(Api(diagnostic).blueprint())
     app.register_blueprint(assets.blueprint())

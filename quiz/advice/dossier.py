@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from quiz.advice.blocks import blocks_of
 from quiz.advice.model import Advisor, Card, Help, Section
-from quiz.advice.workflow import Part, Party, Role, Standing, State, party_of
+from quiz.advice.workflow import Act, Part, Party, Role, Standing, State, party_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything of one entry. `original_title` and `original_body` are as sent, empty once the asker withdrew."""
+    """Everything of one entry.
+
+    `original_title` and `original_body` are as sent, empty once the asker withdrew. `mail` is where the asker wants a
+    notice, or empty.
+    """
 
     id: int
     receipt: str
@@ -113,7 +117,7 @@ class Dossier:
     gender: str
     original_title: str
     original_body: str
-    has_mail: bool
+    mail: str
     question: Question
     consultation: str
     received_at: datetime
@@ -130,6 +134,14 @@ class Dossier:
     def stamp(self) -> str:
         """The revisions of everything in it: who publishes names those that were seen."""
         return "-".join(str(one) for one in (self.revision, *(part.revision for part in self.assignments)))
+
+    @property
+    def is_notified(self) -> bool:
+        """Say whether somebody noted that the asker was told of the latest decision."""
+        kinds = [event.kind for event in self.history]
+        told = [place for place, kind in enumerate(kinds) if kind == Act.NOTIFY]
+        decided = [place for place, kind in enumerate(kinds) if kind in (Act.PUBLISH, Act.REJECT)]
+        return bool(told) and told[-1] > max(decided, default=-1)
 
     @property
     def counted(self) -> tuple[Assignment, ...]:

@@ -56,6 +56,7 @@ class Act(StrEnum):
     RESTORE = "restored"
     WITHDRAW_ANSWER = "answer-withdrawn"
     RESTORE_ANSWER = "answer-restored"
+    NOTIFY = "notified"
 
 
 class Done(StrEnum):
@@ -124,6 +125,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RESTORE: Rule(frozenset({State.WITHDRAWN}), State.PUBLISHED),
         Act.WITHDRAW_ANSWER: Rule(_WORKED_ON),
         Act.RESTORE_ANSWER: Rule(_WORKED_ON),
+        Act.NOTIFY: Rule(frozenset({State.PUBLISHED, State.REJECTED})),
     }
 )
 NEEDS_PUBLIC = frozenset({Act.WITHDRAW, Act.RESTORE})

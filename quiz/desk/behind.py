@@ -21,9 +21,11 @@ from quiz.web.rendering import Renderer
 from quiz.web.signin import Signin, View
 
 
-def views_of(diagnostic: Diagnostic, renderer: Renderer, tokens: FormTokens, clock: Clock) -> Mapping[str, View]:
+def views_of(
+    diagnostic: Diagnostic, renderer: Renderer, tokens: FormTokens, clock: Clock, public_url: str
+) -> Mapping[str, View]:
     """Return the views of the desk by the names of their routes."""
-    room = Room(diagnostic, renderer, tokens, clock)
+    room = Room(diagnostic, renderer, tokens, clock, public_url)
     entries, answers, people, figures = Entries(room), Answers(room), PeopleViews(room), FigureViews(room)
 
     def queue(signin: Signin) -> AnyResponse:

@@ -20,7 +20,8 @@ from quiz.errors import PublishError
 from quiz.web.language import language
 from quiz.web.signin import Signin
 
-DECISIONS = {act.name.lower(): act for act in (Act.SCREEN, Act.RECONSIDER, Act.ACCEPT, Act.WITHDRAW, Act.RESTORE)}
+DECIDED = (Act.SCREEN, Act.RECONSIDER, Act.ACCEPT, Act.WITHDRAW, Act.RESTORE, Act.NOTIFY)
+DECISIONS = {act.name.lower(): act for act in DECIDED}
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -89,6 +90,7 @@ class _Doing:
             acts=acts_for(dossier.party(self._actor), dossier.standing),
             missing=lacking(room, dossier, self._actor),
             today=room.today(),
+            origin=room.origin(),
         )
         return room.show("entry", entry_page(frame, dossier, around, typed), status)
 

@@ -106,7 +106,9 @@ class EntryPage:
     reason: str
     is_urgent: bool
     is_emptied: bool
-    has_mail: bool
+    mail: str
+    is_notified: bool
+    public_address: str
     asker: str
     received: Moment
     steps: tuple[Step, ...]
@@ -145,3 +147,4 @@ class Surroundings:
     acts: frozenset[Act]
     missing: Sequence[Missing]
     today: date
+    origin: str

@@ -58,11 +58,14 @@ class Sent:
 class Room:
     """The stores and tools of one deployment's desk."""
 
-    def __init__(self, diagnostic: Diagnostic, renderer: Renderer, tokens: FormTokens, clock: Clock) -> None:
+    def __init__(
+        self, diagnostic: Diagnostic, renderer: Renderer, tokens: FormTokens, clock: Clock, public_url: str
+    ) -> None:
         self._diagnostic = diagnostic
         self._renderer = renderer
         self._tokens = tokens
         self._clock = clock
+        self._public_url = public_url
 
     @property
     def bank(self) -> Bank:
@@ -104,6 +107,10 @@ class Room:
     def today(self) -> date:
         """Return the present day in Japan."""
         return self._clock().astimezone(JAPAN).date()
+
+    def origin(self) -> str:
+        """Return the origin at which readers find what is published."""
+        return self._public_url or request.host_url.rstrip("/")
 
     def sent(self, signin: Signin) -> Sent:
         """Read the form of this request and check where it comes from."""

@@ -42,9 +42,15 @@ class EditorsDesk:
     """The routes of the desk; every one of them needs somebody who is signed in."""
 
     def __init__(
-        self, diagnostic: Diagnostic, renderer: Renderer, tokens: FormTokens, signins: Signins, clock: Clock = now
+        self,
+        diagnostic: Diagnostic,
+        renderer: Renderer,
+        tokens: FormTokens,
+        signins: Signins,
+        clock: Clock = now,
+        public_url: str = "",
     ) -> None:
-        self._tools = (diagnostic, renderer, tokens, clock)
+        self._tools = (diagnostic, renderer, tokens, clock, public_url)
         self._signins = signins
 
     def blueprint(self) -> Blueprint:

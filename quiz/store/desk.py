@@ -74,6 +74,8 @@ class Desk:
         """Do what changes only the state of an entry; `stamp` names everything in it as it was seen."""
 
         def change(connection: Connection, before: Dossier) -> Change | None:
+            if act is Act.NOTIFY and not before.mail:
+                return None
             values: dict[str, Any] = {"reason": reason} if act is Act.REJECT else {}
             if act is Act.RECONSIDER:
                 values = {"reason": "", "closed_utc": None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -328,3 +329,41 @@ def test_every_page_is_there_in_english(desk: DeskSite) -> None:
         assert page.one("html").get("lang") == "en"
         assert page.one("a", class_="lang").get("href") == address
         assert "Editors’ desk" in page.text
+
+
+def notice(page: Page) -> str:
+    """Return the address that opens the editor's mail program, or nothing."""
+    return next((href for a in page.all("a") if (href := a.get("href") or "").startswith("mailto:")), "")
+
+
+def test_an_asker_who_wants_a_notice_gets_one_and_no_second(desk: DeskSite) -> None:
+    entry = desk.entry(mail="asker+kyujin@example.ac.jp")
+    editor = desk.signed_in("editor")
+    assert notice(editor.open(f"/desk/entries/{entry}")) == ""
+    desk.published(entry)
+    page = editor.open(f"/desk/entries/{entry}")
+    address = urlsplit(notice(page))
+    assert address.path == "asker%2Bkyujin@example.ac.jp"
+    words = parse_qs(address.query)
+    assert words["subject"] == ["ご相談に回答しました"]
+    assert f"http://localhost/qa/q{entry}" in words["body"][0]
+    page = editor.press(page, "notify")
+    assert notice(page) == "" and "お知らせずみです" in page.text
+    assert "相談者にお知らせしました" in history(page)[0]
+    assert "notify" not in buttons(page)
+
+
+def test_a_rejected_asker_is_told_the_reason(desk: DeskSite) -> None:
+    entry = desk.entry(mail="asker@example.ac.jp")
+    editor = desk.signed_in("editor")
+    page = editor.press(
+        editor.open(f"/desk/entries/{entry}"), "reject", reason="duplicate", sentence="同じ相談があります。"
+    )
+    assert "同じ相談があります。" in parse_qs(urlsplit(notice(page)).query)["body"][0]
+
+
+def test_nobody_is_notified_without_an_address(desk: DeskSite) -> None:
+    entry = desk.entry()
+    desk.published(entry)
+    page = desk.signed_in("editor").open(f"/desk/entries/{entry}")
+    assert notice(page) == "" and "notify" not in buttons(page)
