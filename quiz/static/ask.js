@@ -84,8 +84,10 @@ const write = (form) => {
     if (target.dataset.most) count(target);
     if (!KEPT.includes(target.name)) return;
     save();
+    // Who goes on to another field in the meantime still gets their hints.
+    if (!target.dataset.most) return;
     clearTimeout(timer);
-    if (target.dataset.most && !isComposing) timer = setTimeout(look, PAUSE);
+    if (!isComposing) timer = setTimeout(look, PAUSE);
   });
   form.addEventListener("compositionstart", () => (isComposing = true));
   form.addEventListener("compositionend", () => {

@@ -89,6 +89,13 @@ def test_a_name_and_a_number_are_hinted_at_while_writing_and_once_before_sending
     forget_refusals(asker)
 
 
+def test_who_chooses_a_grade_right_after_writing_still_gets_hints(asker: Student) -> None:
+    page = asker.page
+    page.fill("#body", TELLING)
+    page.select_option("#grade", "bachelor3")
+    expect(page.locator("#hints q")).to_have_text(["株式会社サンプル", "０９０－１２３４－５６７８"])
+
+
 def test_words_of_despair_show_at_once_where_to_talk(asker: Student) -> None:
     page = asker.page
     page.fill("#body", f"{BODY}もう消えたいと思います。")
