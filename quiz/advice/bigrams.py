@@ -18,8 +18,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, islice
+from itertools import islice
 from operator import add
+
+from quiz.advice.marks import marks, with_few_marks
 
 MOST_WORDS = 10
 LONGEST_WORD = 50
@@ -38,19 +40,6 @@ IGNORED_CHARACTERS = (
 )
 """What says how characters look or run, such as variation selectors: 葛 is found in either of its forms."""
 _IGNORED = re.compile(f"[{IGNORED_CHARACTERS}]")
-_MAYBE_MARKS = re.compile(r"[^\w\s]{31}")
-
-
-@cache
-def marks() -> str:
-    """Return the combining marks as the inside of a character class: `\\w` has none, but scripts write vowels so.
-
-    Made when first needed, because to look through the planes takes 10 ms; of ranges, because a class of single
-    characters beyond the first plane is ten times slower.
-    """
-    points = (point for point in range(0x300, 0x1F000) if unicodedata.category(chr(point))[0] == "M")
-    ranges = (list(group) for _, group in groupby(enumerate(points), lambda pair: pair[1] - pair[0]))
-    return "".join(f"{chr(first[0][1])}-{chr(first[-1][1])}" for first in ranges)
 
 
 @cache
@@ -58,19 +47,11 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"[^\W_]+(?:[{marks()}]+[^\W_]*)*")
 
 
-@cache
-def _too_many_marks() -> re.Pattern[str]:
-    return re.compile(rf"([{marks()}]{{30}})[{marks()}]+")
-
-
 def normalise(text: str) -> str:
     """Return a text in the form in which texts are compared: width, composition and case do not matter."""
     text = _IGNORED.sub("", text).replace("\uff9e", "\u3099").replace("\uff9f", "\u309a")
-    if _MAYBE_MARKS.search(text):
-        # Python sorts the marks of one character in a time that grows with the square of their number.
-        text = _too_many_marks().sub(r"\1", text)
     # Case folding can undo what was composed.
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", with_few_marks(text)).casefold())
 
 
 def runs_of(text: str) -> list[str]:

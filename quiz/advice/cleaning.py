@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quiz.advice.marks import with_few_marks
 from quiz.bank.characters import refusal_of
 
 UNREADABLE = "\ufffd"
@@ -26,10 +27,13 @@ def cleaned(text: str) -> str:
 
     Control characters, bidi controls and hidden ones go; every kind of line break becomes a newline, more than one
     empty line becomes one, and lines lose the space around them. A lone surrogate becomes U+FFFD, so that it is seen.
+    Of a heap of marks on one character thirty stay.
     """
     visible = _UNUSUAL.sub(_visible_run, _BREAKS.sub("\n", text))
     wide = _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), visible)
-    lines = "\n".join(line.strip() for line in unicodedata.normalize("NFC", wide).split("\n"))
+    # Composing may take a mark apart into two.
+    composed = with_few_marks(unicodedata.normalize("NFC", with_few_marks(wide)))
+    lines = "\n".join(line.strip() for line in composed.split("\n"))
     return _MANY_BREAKS.sub("\n\n", lines).strip("\n")
 
 

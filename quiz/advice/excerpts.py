@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from quiz.advice.bigrams import IGNORED_CHARACTERS, marks, normalise
+from quiz.advice.bigrams import IGNORED_CHARACTERS, normalise
+from quiz.advice.marks import marks
 
 Pieces = tuple[tuple[str, bool], ...]
 """Stretches of text, each with whether it is a word that was looked for."""

@@ -11,6 +11,8 @@ from quiz.advice.workflow import Role
 from quiz.errors import AccountError
 
 LONGEST_NAME = 64
+LONGEST_TYPED = 500
+"""Characters of a typed name that are read: no name needs as many, and comparing megabytes would take seconds."""
 LEAST, MOST = 12, 200
 """Characters of a password. The upper bound keeps hashing cheap; no passphrase that anybody types comes near it."""
 _NAME = re.compile(r"[\w.@+-]+")
@@ -36,7 +38,7 @@ class Account:
 
 def known_as(name: str) -> str:
     """Return a name in the one form that is compared; capitals and full-width letters make no other account."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+    return unicodedata.normalize("NFKC", name[:LONGEST_TYPED]).strip().casefold()
 
 
 def possible_name(name: str) -> str | None:

@@ -109,7 +109,8 @@ COMMONEST = frozenset(
 
 def fault_of(password: str, name: str = "") -> str:
     """Say why a text cannot be the password of an account: `short`, `long`, `characters`, `common`; empty if it can."""
-    normal = unicodedata.normalize("NFKC", password)
+    # What is too long is only known to be that: to normalise it may take seconds.
+    normal = unicodedata.normalize("NFKC", password[: MOST + 1])
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in normal):
         return "characters"
     if len(normal) < LEAST:

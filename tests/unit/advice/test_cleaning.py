@@ -37,6 +37,14 @@ def test_nothing_that_can_be_read_is_lost(written: str, kept: str) -> None:
     assert cleaned(written) == kept
 
 
+@pytest.mark.parametrize("mark", ["\u0300\u0316", "\u0344", "\uff9e\u0316"])
+def test_a_heap_of_marks_on_one_character_is_cut_before_it_is_sorted(mark: str) -> None:
+    # Sorted uncut, as many as a form may hold keep a process, and everybody in it, busy for half a minute.
+    few = cleaned("あ" + mark * 5_000 + "い")
+    assert len(few) <= 32 and few.endswith("い")
+    assert cleaned(few) == few
+
+
 def test_a_line_stays_one_line() -> None:
     assert cleaned_line(" 面接で\r\n緊張　したら？ ") == "面接で 緊張 したら？"
 
