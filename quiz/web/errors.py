@@ -65,13 +65,18 @@ def handle_errors(app: Flask, renderer: Renderer) -> None:
         return response
 
     def answer_unavailable(error: StoreError) -> Response:
-        log.error("store unavailable: %s %s: %s", request.method, request.path, error)
+        log.error("store unavailable: %s %s: %s", request.method, _kind_of_address(), error)
         return answer(ServiceUnavailable())
 
     def answer_unforeseen(error: Exception) -> Response:
-        log.exception("unforeseen: %s %s", request.method, request.path)
+        log.exception("unforeseen: %s %s", request.method, _kind_of_address())
         return answer(InternalServerError())
 
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(StoreError, answer_unavailable)
     app.register_error_handler(Exception, answer_unforeseen)
+
+
+def _kind_of_address() -> str:
+    """Return the pattern of this request's address: the address itself may be somebody's result, or open an entry."""
+    return request.url_rule.rule if request.url_rule else "nowhere"

@@ -45,8 +45,12 @@ def test_a_program_is_told_and_stores_the_attempt_later_under_the_same_key(
     assert (again.status_code, again.json["stored"]) == (201, True)
 
 
-def test_an_old_version_that_cannot_be_fetched_is_told_as_passing(without_database: PageClient, bank: Bank) -> None:
+def test_an_old_version_that_cannot_be_fetched_is_told_as_passing_and_no_log_holds_it(
+    without_database: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
     characters = "00000000" + "0000"
     code = f"{characters[:8]}-{characters[8:]}{check_character(characters)}"
-    page = without_database.get(f"/r/{code}", status=503)
+    with caplog.at_level(logging.ERROR):
+        page = without_database.get(f"/r/{code}", status=503)
     assert page.headers["Cache-Control"] == "no-store"
+    assert "unavailable: GET /r/<" in caplog.text and code not in caplog.text
