@@ -17,12 +17,6 @@ LINES = {
         "お知らせ先のメールアドレス（公開・見送り・取り消しから90日）: {count} 件",
         "contact addresses, 90 days after publication, rejection or withdrawal: {count}",
     ),
-    "questions": Text(
-        "相談者が取り消した相談の、編集した文: {count} 件", "edited questions that their asker took back: {count}"
-    ),
-    "drafts": Text(
-        "相談者が取り消した相談の、回答の下書き: {count} 件", "answers to questions that their asker took back: {count}"
-    ),
     "signins": Text("終わったサインイン: {count} 件", "sign-ins that have ended: {count}"),
     "rates": Text("期限の過ぎた回数の記録: {count} 件", "counters that have ended: {count}"),
 }

@@ -1,4 +1,4 @@
-"""Erase what is not needed any more: contact addresses, what was taken back, ended sign-ins and counters."""
+"""Erase what is not needed any more: contact addresses, ended sign-ins and counters."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, update
 
-from quiz.advice.workflow import CLOSED, State
+from quiz.advice.workflow import CLOSED
 from quiz.store.accounts import ABSOLUTE, IDLE
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
-from quiz.store.tables import assignment, entry, rate, signin
+from quiz.store.tables import entry, rate, signin
 
 MAIL_KEPT = timedelta(days=90)
 """From publication, rejection or withdrawal on; the page of the entry form promises it."""
@@ -22,15 +22,13 @@ class Purged:
     """How many of each were erased, or would be."""
 
     mails: int
-    questions: int
-    drafts: int
     signins: int
     rates: int
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.mails + self.questions + self.drafts + self.signins + self.rates
+        return self.mails + self.signins + self.rates
 
 
 def due(opened: OpenedStore, moment: datetime) -> Purged:
@@ -44,9 +42,6 @@ def purge(opened: OpenedStore, moment: datetime) -> Purged:
     with opened.writing() as connection:
         counted = _count(connection, moment)
         connection.execute(update(entry).where(_mail_due(moment)).values(mail=None))
-        emptied = {"edited_title": "", "edited_title_en": "", "edited_body": ""}
-        connection.execute(update(entry).where(_question_due()).values(**emptied))
-        connection.execute(update(assignment).where(_draft_due()).values(sections="[]", is_finished=False))
         connection.execute(delete(signin).where(_signin_due(moment)))
         connection.execute(delete(rate).where(_rate_due(moment)))
     return counted
@@ -58,8 +53,6 @@ def _count(connection: Connection, moment: datetime) -> Purged:
 
     return Purged(
         mails=count(entry, _mail_due(moment)),
-        questions=count(entry, _question_due()),
-        drafts=count(assignment, _draft_due()),
         signins=count(signin, _signin_due(moment)),
         rates=count(rate, _rate_due(moment)),
     )
@@ -73,20 +66,6 @@ def _mail_due(moment: datetime) -> ColumnElement[bool]:
     is_over = entry.c.closed_utc <= milliseconds(moment - MAIL_KEPT)
     was_closed = entry.c.state.in_(CLOSED) | entry.c.consultation.is_not(None)
     return entry.c.mail.is_not(None) & entry.c.closed_utc.is_not(None) & is_over & was_closed
-
-
-def _taken_back() -> ColumnElement[bool]:
-    """Return the condition of an entry that its asker took back, so that nobody may publish it again."""
-    return (entry.c.state == State.WITHDRAWN) & (entry.c.title == "") & (entry.c.body == "")
-
-
-def _question_due() -> ColumnElement[bool]:
-    edited = or_(entry.c.edited_title != "", entry.c.edited_title_en != "", entry.c.edited_body != "")
-    return _taken_back() & edited
-
-
-def _draft_due() -> ColumnElement[bool]:
-    return assignment.c.entry.in_(select(entry.c.id).where(_taken_back())) & (assignment.c.sections != "[]")
 
 
 def _signin_due(moment: datetime) -> ColumnElement[bool]:

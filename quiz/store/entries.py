@@ -14,7 +14,7 @@ from quiz.store.attempt import milliseconds
 from quiz.store.entry import AskedEntry, NewEntry
 from quiz.store.opened import OpenedStore
 from quiz.store.publishing import Publisher
-from quiz.store.tables import consultation, entry, entry_event
+from quiz.store.tables import assignment, consultation, entry, entry_event
 
 RECEIVED = "received"
 WITHDRAWN = State.WITHDRAWN.value
@@ -91,14 +91,16 @@ def find(connection: Connection, token: str) -> AskedEntry | None:
 
 
 def empty(connection: Connection, token: str, moment: datetime) -> bool:
-    """Erase what an asker sent and close the entry; say whether anything was left to erase."""
+    """Erase what an asker sent, with all that was written from it, and close the entry; say whether any was left."""
     is_theirs = entry.c.token_digest == digest_of(token)
     is_left = or_(entry.c.title != "", entry.c.body != "", entry.c.mail.is_not(None))
     number = connection.execute(select(entry.c.id).where(is_theirs, is_left).with_for_update()).scalar()
     if number is None:
         return False
-    erased = {"title": "", "body": "", "mail": None, "state": WITHDRAWN, "closed_utc": milliseconds(moment)}
-    connection.execute(update(entry).where(entry.c.id == number).values(**erased, revision=entry.c.revision + 1))
+    erased = dict.fromkeys(("title", "body", "grade", "gender", "edited_title", "edited_title_en", "edited_body"), "")
+    closed = {"mail": None, "state": WITHDRAWN, "closed_utc": milliseconds(moment), "revision": entry.c.revision + 1}
+    connection.execute(update(entry).where(entry.c.id == number).values(**erased, **closed))
+    connection.execute(update(assignment).where(assignment.c.entry == number).values(sections="[]"))
     _note(connection, number, WITHDRAWN, moment)
     return True
 
@@ -113,7 +115,7 @@ def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
     with opened.reading() as connection:
         left = find(connection, token)
     if left is not None and left.consultation:
-        Publisher(opened).withdraw(left.consultation, "editor", moment)
+        Publisher(opened).erase(left.consultation, moment)
     return left is not None
 
 

@@ -97,6 +97,18 @@ class Publisher:
         """Show a withdrawn consultation again."""
         self._change(consultation_id, moment, withdrawn_by="")
 
+    def erase(self, consultation_id: str, moment: datetime) -> None:
+        """Withdraw a consultation and forget its words; its address is not given to another."""
+        forgotten = dict.fromkeys(("title_ja", "title_en", "grade", "gender"), "")
+        emptied = {"body": "[]", "topics": "[]", "withdrawn_by": "editor", "changed_utc": milliseconds(moment)}
+        with self._publishing() as connection:
+            number = _number_of(connection, consultation_id)
+            mine = update(consultation).where(consultation.c.number == number)
+            connection.execute(mine.values(**forgotten, **emptied))
+            connection.execute(delete(answer).where(answer.c.consultation == number))
+            write_topics(connection, number, ())
+        self.reindex()
+
     def classify(self, consultation_id: str, area: str, topics: Sequence[str], helps: Sequence[Help] = ()) -> None:
         """Set area, topics and helps as a person chose them; an import does not undo that."""
         values = {"area": area, "topics": as_json(tuple(topics)), "helps": as_json(tuple(helps))}

@@ -452,7 +452,7 @@ def test_taking_back_asks_first_then_erases_everything(asker: Asker) -> None:
     assert asker.client.post(f"{address}/withdraw", typed(question)) == address
     page = asker.client.get(address)
     assert "取り下げました" in page.text and GOOD["title"] not in page.text
-    assert asker.entries() == [("withdrawn", "", "", None, "学部3年", "女性", 0)]
+    assert asker.entries() == [("withdrawn", "", "", None, "", "", 0)]
     assert asker.rows("SELECT kind FROM entry_event ORDER BY id") == [("received",), ("withdrawn",)]
     assert asker.rows("SELECT closed_utc FROM entry") == [(int(asker.time.now.timestamp() * 1000),)]
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from quiz.advice.model import Answer, Article, CardKind, Help, Qualification, Source
 from quiz.bank.model import Text
@@ -16,6 +17,7 @@ from quiz.store.handle import StoreHandle
 from quiz.store.library import Library
 from quiz.store.publishing import Publisher
 from quiz.store.revision import bring_up_to_date
+from quiz.store.tables import metadata
 from tests.attempts import MOMENT, THE_BANK, a_database, a_store
 from tests.consultations import a_card, a_consultation, a_record, an_advisor, an_answer
 from tests.postgresql import a_server_database
@@ -370,3 +372,19 @@ class TestShelf:
         assert library.consultation("q7") is not None
         assert [one.id for one in library.newest().teasers] == ["q7", "q1"]
         assert Change(ChangeKind.ADDED, "q7", "") not in publisher.compare("book", [a_record(1)]).changes
+
+
+class TestErasing:
+    def test_what_is_erased_leaves_no_word_behind(
+        self, publisher: Publisher, library: Library, store: StoreHandle
+    ) -> None:
+        secret = "ひみつの合言葉"
+        publish(publisher, a_record(1, body=(secret,), answers=(an_answer(A, secret),)), a_record(2))
+        publisher.erase("q1", LATER)
+        assert library.consultation("q1") is None and found(library, "合言葉") == []
+        with store.opened().reading() as connection:
+            for table in metadata.tables.values():
+                rows = connection.execute(select(table)).all()
+                assert not [row for row in rows if secret in str(row) or "1番目の質問" in str(row)], table.name
+        with pytest.raises(PublishError, match="belongs to the source book"):
+            publisher.compare("other", [a_record(1)], (A,))
