@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quiz import config, resources
+from quiz.bank.model import Text
 from quiz.errors import CatalogueError, QuizError
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 LANGUAGE = click.option(
     "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of the output."
+)
+
+UNPLACED = Text(
+    "consultations/{id}: 領域（area）がないので、どの結果からもすすめられません; 領域のidを1つ書いてください",
+    "consultations/{id}: has no area, so no result recommends it; write the id of one as area",
 )
 
 
@@ -38,11 +44,11 @@ def check(file: Path | None, lang: str, form: str, strict: bool, consultations: 
 
     FILE is the bank in use where it is left out. The exit status is 1 where there is an error.
     """
-    report, catalogue_lines = _examine(file, lang, consultations)
+    report, catalogue_lines, unplaced = _examine(file, lang, consultations)
     errors = [*report.error_lines(lang), *catalogue_lines]
-    warnings = report.warning_lines(lang)
+    warnings = [*report.warning_lines(lang), *unplaced]
     if form == "json":
-        click.echo(json.dumps(_as_json(report, lang, catalogue_lines), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(report, lang, [*catalogue_lines, *unplaced]), ensure_ascii=False, indent=2))
     else:
         from quiz.cli.summary import verdict
 
@@ -50,7 +56,7 @@ def check(file: Path | None, lang: str, form: str, strict: bool, consultations: 
             click.echo(line)
         for line in warnings:
             click.echo(line.replace(": ", ": 注意: " if lang == "ja" else ": warning: ", 1))
-        for line in verdict(report, len(errors), lang):
+        for line in verdict(report, len(errors), len(warnings), lang):
             click.echo(line)
     if errors or (strict and warnings):
         sys.exit(1)
@@ -94,8 +100,8 @@ def _default_bank() -> Path:
     return config.from_process().bank or resources.shipped_bank()
 
 
-def _examine(file: Path | None, lang: str, consultations: Path | None) -> tuple[Report, list[str]]:
-    """Return the report of a bank, and what is wrong with the consultations that belong to it."""
+def _examine(file: Path | None, lang: str, consultations: Path | None) -> tuple[Report, list[str], list[str]]:
+    """Return the report of a bank, what is wrong with the consultations that belong to it, and which have no area."""
     from quiz.advice.reading import read_catalogue
     from quiz.bank.reading import examine
 
@@ -104,12 +110,13 @@ def _examine(file: Path | None, lang: str, consultations: Path | None) -> tuple[
     if consultations is None and _is_shipped(path):
         consultations = resources.shipped_consultations()
     if report.bank is None or consultations is None:
-        return report, []
+        return report, [], []
     try:
         catalogue = read_catalogue(consultations, report.bank, lang)
     except CatalogueError as refusal:
-        return report, list(refusal.findings)
-    return examine(path, frozenset(one.area for one in catalogue.consultations)), []
+        return report, list(refusal.findings), []
+    unplaced = [UNPLACED[lang].format(id=one.id) for one in catalogue.consultations if not one.area]
+    return examine(path, frozenset(one.area for one in catalogue.consultations)), [], unplaced
 
 
 def _is_shipped(path: Path) -> bool:

@@ -27,9 +27,9 @@ FORM = Text(
 )
 
 
-def verdict(report: Report, errors: int, language: str) -> Iterator[str]:
+def verdict(report: Report, errors: int, warnings: int, language: str) -> Iterator[str]:
     """Yield the verdict on a file; for a good bank, what it amounts to."""
-    counts = {"file": report.file, "errors": errors, "warnings": len(report.warnings)}
+    counts = {"file": report.file, "errors": errors, "warnings": warnings}
     yield (REFUSED if errors else ACCEPTED)[language].format(**counts)
     if report.bank is not None:
         yield from _about(report.bank, language)

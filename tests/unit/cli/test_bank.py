@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
+from shutil import copytree
 
 import jsonschema
 import pytest
@@ -14,6 +15,7 @@ from quiz.bank.answers import encode
 from quiz.cli.bank import commands
 from quiz.cli.explaining import exact_text
 from quiz.cli.main import main
+from quiz.resources import shipped_consultations
 from tests.factories import GOOD, SHIPPED, shipped_bank, some_answers
 
 GOOD_TEXT = GOOD.read_text(encoding="utf-8")
@@ -71,6 +73,17 @@ def test_areas_without_a_consultation_are_warned_of(tmp_path: Path) -> None:
     (tmp_path / "advisors.yaml").write_text("advisors: []\n", encoding="utf-8")
     done = run("check", GOOD, "--consultations", tmp_path, "--lang", "en")
     assert "areas/practice: there is no consultation" in done.output or done.exit_code == 1
+
+
+def test_a_consultation_without_an_area_is_warned_of(tmp_path: Path) -> None:
+    folder = Path(copytree(shipped_consultations(), tmp_path / "consultations"))
+    file = folder / "research.yaml"
+    file.write_text(file.read_text("utf-8").replace("    area: research\n", "", 1), "utf-8")
+    done = run("check", SHIPPED, "--consultations", folder)
+    assert done.exit_code == 0
+    assert "consultations/same-reason: 注意: 領域（area）がない" in done.output
+    assert "注意 1 件" in done.output
+    assert run("check", SHIPPED, "--consultations", folder, "--strict").exit_code == 1
 
 
 def test_a_missing_file_is_one_clear_line() -> None:
