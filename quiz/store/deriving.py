@@ -29,6 +29,8 @@ Progress = Callable[[int, int], None]
 
 BATCH = 100
 """Consultations in one transaction of the index; it takes about a twentieth of a second."""
+MOST_TURNS = 5
+"""So often relatedness is told where others keep publishing meanwhile; the last of them tells it at the end."""
 
 PUBLISHED = select(consultation.c.number).where(consultation.c.withdrawn_by == "").order_by(consultation.c.number)
 BEHIND = PUBLISHED.outerjoin(indexed, indexed.c.consultation == consultation.c.number).where(
@@ -55,18 +57,33 @@ def catch_up(opened: OpenedStore, progress: Progress = silent, everything: bool 
     """Bring the index and relatedness up to what is published; return how many consultations were indexed.
 
     Relatedness is told anew of all, whatever changed: so the same consultations are always related in the same way.
+    Where somebody publishes meanwhile it is told once more; whoever did so catches up as well.
     """
+    indexed_here, is_told = _catch_up(opened, progress, everything)
+    for _ in range(MOST_TURNS - 1):
+        if is_told:
+            break
+        more, is_told = _catch_up(opened, progress)
+        indexed_here += more
+    return indexed_here
+
+
+def _catch_up(opened: OpenedStore, progress: Progress, everything: bool = False) -> tuple[int, bool]:
+    """Catch up once; return how many were indexed, and whether relatedness is that of the present now."""
     with opened.reading() as connection:
         revision, told = connection.execute(select(shelf.c.revision, shelf.c.related_revision)).one()
         numbers = list(connection.execute(PUBLISHED).scalars())
         behind = set(numbers) if everything else set(connection.execute(BEHIND).scalars())
         gone = list(connection.execute(GONE).scalars())
     for first in range(0, len(gone), BATCH):
-        with opened.writing() as connection:
-            _remove(connection, gone[first : first + BATCH])
-    if behind or revision != told:
-        keep_related(opened, relate(_indexing(opened, numbers, behind, progress)), revision)
-    return len(behind)
+        with opened.publishing() as connection:
+            # Asked again, since one of them may be shown again by now.
+            part = GONE.where(indexed.c.consultation.in_(gone[first : first + BATCH]))
+            _remove(connection, list(connection.execute(part).scalars()))
+    if not behind and revision == told:
+        return 0, True
+    found = relate(_indexing(opened, numbers, behind, progress))
+    return len(behind), keep_related(opened, found, revision)
 
 
 def _indexing(opened: OpenedStore, numbers: list[int], behind: set[int], progress: Progress) -> Iterator[Related]:
@@ -96,15 +113,23 @@ def _listings(connection: Connection) -> Iterator[Listing]:
 
 
 def _index(opened: OpenedStore, words: Sequence[Words]) -> None:
+    """Index what is still in the state in which its words were read; what is not is left to whoever changed it."""
     if not words:
         return
-    with opened.writing() as connection:
-        _remove(connection, [one.number for one in words])
-        connection.execute(text(_insertion(connection)), [_entry_of(connection, one) for one in words])
-        connection.execute(insert(indexed), [{"consultation": one.number, "state": one.state} for one in words])
+    with opened.publishing() as connection:
+        states = select(consultation.c.number, STATE).where(consultation.c.withdrawn_by == "")
+        states = states.where(consultation.c.number.in_([one.number for one in words]))
+        present = {tuple(row) for row in connection.execute(states)}
+        fresh = [one for one in words if (one.number, one.state) in present]
+        if fresh:
+            _remove(connection, [one.number for one in fresh])
+            connection.execute(text(_insertion(connection)), [_entry_of(connection, one) for one in fresh])
+            connection.execute(insert(indexed), [{"consultation": one.number, "state": one.state} for one in fresh])
 
 
 def _remove(connection: Connection, numbers: Sequence[int]) -> None:
+    if not numbers:
+        return
     key = "rowid" if connection.dialect.name == "sqlite" else "number"
     connection.execute(text(f"DELETE FROM search WHERE {key} = :number"), [{"number": one} for one in numbers])  # noqa: S608 - one of two names.
     connection.execute(delete(indexed).where(indexed.c.consultation.in_(numbers)))

@@ -102,3 +102,13 @@ class OpenedStore:
         finally:
             if turn:
                 turn.close()
+
+    @contextmanager
+    def publishing(self) -> Iterator[Connection]:
+        """Lend a connection like `writing`, to one at a time of all who change what is published or derived from it.
+
+        Over a database server two of them would insert the same rows, and one be refused.
+        """
+        with self.writing() as connection:
+            connection.execute(select(shelf.c.id).with_for_update())
+            yield connection

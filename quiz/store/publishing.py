@@ -22,7 +22,7 @@ from quiz.store.deriving import Progress, catch_up, refresh_shelf, silent
 from quiz.store.opened import OpenedStore
 from quiz.store.people import keep_advisors, keep_articles
 from quiz.store.records import write, write_topics
-from quiz.store.tables import answer, article, consultation, indexed, qa_source, shelf
+from quiz.store.tables import answer, article, consultation, indexed, qa_source
 
 DESK = "desk"
 """The origin of what was asked and answered here."""
@@ -149,8 +149,7 @@ class Publisher:
     @contextmanager
     def _publishing(self) -> Iterator[Connection]:
         """Lend a connection to change what is published: one publisher after the other; the shelf is written last."""
-        with self._opened.writing() as connection:
-            connection.execute(select(shelf.c.id).with_for_update())
+        with self._opened.publishing() as connection:
             yield connection
             refresh_shelf(connection)
 

@@ -13,22 +13,25 @@ from quiz.store.tables import related, shelf
 WRITTEN_AT_ONCE = 500
 
 
-def keep_related(opened: OpenedStore, found: Mapping[int, tuple[int, ...]], revision: int) -> None:
+def keep_related(opened: OpenedStore, found: Mapping[int, tuple[int, ...]], revision: int) -> bool:
     """Keep the numbers of the nearest others of each consultation, as they are at a revision of the shelf.
 
-    What is told of a revision that has passed meanwhile is mended by the call of whoever changed it.
+    False where that revision has passed meanwhile: then what was found is not kept, since somebody may have told newer.
     """
     texts = {number: json.dumps(others) for number, others in found.items()}
     with opened.reading() as connection:
         kept = {row.consultation: row.others for row in connection.execute(select(related))}
     changed = [number for number, others in texts.items() if kept.get(number) != others]
     gone = [number for number in kept if number not in texts]
-    for first in range(0, max(len(changed), len(gone)), WRITTEN_AT_ONCE):
+    is_present = shelf.c.revision == revision
+    for first in range(0, max(len(changed), len(gone), 1), WRITTEN_AT_ONCE):
         part = slice(first, first + WRITTEN_AT_ONCE)
-        with opened.writing() as connection:
+        with opened.publishing() as connection:
+            if connection.execute(select(shelf.c.id).where(is_present)).first() is None:
+                return False
             _replace(connection, {number: texts[number] for number in changed[part]}, gone[part])
-    with opened.writing() as connection:
-        connection.execute(update(shelf).values(related_revision=revision))
+    with opened.publishing() as connection:
+        return connection.execute(update(shelf).where(is_present).values(related_revision=revision)).rowcount == 1
 
 
 def _replace(connection: Connection, changed: Mapping[int, str], gone: list[int]) -> None:
