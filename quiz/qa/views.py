@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     # It needs SQLAlchemy, which the start does without.
     from quiz.store.library import Library
 
-CACHE = "public, max-age=300"
+# A browser asks each time, so that what was withdrawn is gone at once; a cache between may keep a page for a while.
+CACHE = "public, max-age=0, s-maxage=300"
 SEARCH_CACHE = "private, max-age=60"
 """What somebody searches stays with them; a minute is for the way back from a consultation."""
 KEPT_PAGES = 256
