@@ -133,7 +133,7 @@ def ask_frame(bank: Bank, edition: Edition, path: str = ASK) -> Frame:
     steps = [(edition.text(NAME), ASK)]
     if path != ASK:
         steps.append((edition.text(ENTRY_NAME), path))
-    return frame(bank, edition, Place(path, is_indexed=path == ASK), steps)
+    return frame(bank, edition, Place(path, section="ask" if path == ASK else "", is_indexed=path == ASK), steps)
 
 
 def found_in(typed: Typed) -> HintsPart:

@@ -58,7 +58,7 @@ class Frame:
 class Place:
     """Where a page stands: its path, the page of a list, what was searched, and the steps that lead to it.
 
-    `section` is what the header marks as the present one: home, search, or nothing.
+    `section` is what the header marks as the present one: home, search, ask, or nothing.
     """
 
     path: str

@@ -16,9 +16,10 @@ class ErrorPage:
 
     kind: str
     start: str
+    consultations: str
 
 
 def error_page(kind: str, language: str) -> ErrorPage:
     """Build the page of an error."""
     known = kind if kind in TOLD else "500" if kind.startswith("5") else "400"
-    return ErrorPage(known, f"/{suffix(language)}")
+    return ErrorPage(known, f"/{suffix(language)}", f"/qa/{suffix(language)}")

@@ -84,6 +84,11 @@ def test_every_error_has_a_page_with_a_heading_and_a_way_on(renderer: Renderer, 
     assert f'href="/{"?lang=en" if language == "en" else ""}"' in html
 
 
+def test_who_finds_no_page_is_led_to_the_consultations_too(renderer: Renderer) -> None:
+    assert 'href="/qa/?lang=en"' in renderer.render("errors/page.html", error_page("404", "en"), "en")
+    assert 'href="/qa/' not in renderer.render("errors/page.html", error_page("500", "en"), "en")
+
+
 def test_english_pages_hold_no_japanese_of_ours(renderer: Renderer) -> None:
     bank = shipped_bank()
     answers = {item.id: item.options[1].id for item in bank.items_of("quick")}
