@@ -28,7 +28,7 @@ def an_assignment(advisor: str = "a", paper: Qualification | None = GOOD, **chan
 def a_dossier(*assignments: Assignment, **changes: Any) -> Dossier:
     question = Question("題", "", "本文", "research")
     dossier = Dossier(
-        1, "R", State.EDITED, "", False, "", "", "元の題", "元の文", False, question, "", NOW, 3, assignments, ()
+        1, "R", State.EDITED, "", False, "", "", "元の題", "元の文", "", question, "", NOW, 3, assignments, ()
     )
     return replace(dossier, **changes)
 
