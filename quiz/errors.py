@@ -9,6 +9,7 @@
     ├── AnswersError             answers do not fit the form; carries what is wrong with which item
     ├── StoreError               an attempt could not be stored or read
     ├── PublishError             what should be published, or changed, contradicts what is published
+    │   └── TakenBackError       what should be published was taken back by its asker
     └── AccountError             an account cannot be made or changed so
 
 Every error carries data for the log and one sentence for the person in `str(error)`.
@@ -64,6 +65,10 @@ class StoreError(QuizError):
 
 class PublishError(QuizError):
     """Say why something cannot be published, and what to do instead."""
+
+
+class TakenBackError(PublishError):
+    """Say that whoever asked took the question back: nobody publishes it any more."""
 
 
 class AccountError(QuizError):

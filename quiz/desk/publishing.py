@@ -17,7 +17,7 @@ from quiz.advice.workflow import Act, Done, State, may
 from quiz.bank.model import Text
 from quiz.desk.links import Links, links_in, section_of
 from quiz.desk.room import Room, at
-from quiz.errors import PublishError
+from quiz.errors import PublishError, TakenBackError
 from quiz.store.changes import Record
 
 MOST_TRIES = 9
@@ -43,7 +43,10 @@ def publish(room: Room, dossier: Dossier, actor: Actor, stamp: str) -> tuple[Don
     missing = lacking(room, dossier, actor)
     if missing or not may(Act.PUBLISH, dossier.party(actor), dossier.standing):
         return Done.REFUSED, missing
-    _publish(room, dossier, consultation_of(dossier, links_of(room, dossier)))
+    try:
+        _publish(room, dossier, consultation_of(dossier, links_of(room, dossier)))
+    except TakenBackError:
+        return Done.STALE, []
     done = room.desk.mark_published(dossier.id, actor, stamp, dossier.receipt, room.moment())
     if done is not Done.DONE:
         _take_back_withdrawn(room, dossier.id)
@@ -55,8 +58,8 @@ def _publish(room: Room, dossier: Dossier, value: Consultation) -> None:
     for number in range(2, MOST_TRIES):
         try:
             return room.publisher.publish_one(Record(dossier.receipt, value), room.moment())
-        except PublishError:
-            if dossier.consultation:
+        except PublishError as error:
+            if dossier.consultation or isinstance(error, TakenBackError):
                 raise
             value = replace(value, id=f"q{dossier.id}-{number}")
     return room.publisher.publish_one(Record(dossier.receipt, value), room.moment())

@@ -5,17 +5,23 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, Select, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.advice.workflow import State
 from quiz.store.attempt import milliseconds
 from quiz.store.entry import AskedEntry, NewEntry
 from quiz.store.opened import OpenedStore
-from quiz.store.publishing import Publisher
+from quiz.store.publishing import DESK, Publisher
 from quiz.store.tables import assignment, consultation, entry, entry_event
 
+# By its key as well, since an interruption may have come between publishing and telling the entry.
+PUBLISHED_OF_IT = or_(
+    consultation.c.number == entry.c.consultation,
+    and_(consultation.c.origin == DESK, consultation.c.key == entry.c.receipt),
+)
 RECEIVED = "received"
 WITHDRAWN = State.WITHDRAWN.value
 _READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -69,7 +75,7 @@ def _insert(connection: Connection, new: NewEntry, moment: datetime) -> int | No
 
 def find(connection: Connection, token: str) -> AskedEntry | None:
     """Return the entry that a token opens, or None."""
-    shown = and_(consultation.c.number == entry.c.consultation, consultation.c.withdrawn_by == "")
+    shown = and_(PUBLISHED_OF_IT, consultation.c.withdrawn_by == "")
     query = (
         select(entry, consultation.c.id.label("shown_as"))
         .join_from(entry, consultation, shown, isouter=True)
@@ -97,10 +103,13 @@ def empty(connection: Connection, token: str, moment: datetime) -> bool:
     number = connection.execute(select(entry.c.id).where(is_theirs, is_left).with_for_update()).scalar()
     if number is None:
         return False
-    erased = dict.fromkeys(("title", "body", "grade", "gender", "edited_title", "edited_title_en", "edited_body"), "")
+    texts = ("title", "body", "grade", "gender", "edited_title", "edited_title_en", "edited_body", "reason")
+    erased = dict.fromkeys(texts, "")
     closed = {"mail": None, "state": WITHDRAWN, "closed_utc": milliseconds(moment), "revision": entry.c.revision + 1}
     connection.execute(update(entry).where(entry.c.id == number).values(**erased, **closed))
     connection.execute(update(assignment).where(assignment.c.entry == number).values(sections="[]"))
+    # What was done stays in the history, and what somebody said about the question goes.
+    connection.execute(update(entry_event).where(entry_event.c.entry == number).values(detail=""))
     _note(connection, number, WITHDRAWN, moment)
     return True
 
@@ -113,10 +122,18 @@ def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
     with opened.writing() as connection:
         empty(connection, token, moment)
     with opened.reading() as connection:
-        left = find(connection, token)
-    if left is not None and left.consultation:
-        Publisher(opened).erase(left.consultation, moment)
-    return left is not None
+        is_known = find(connection, token) is not None
+        left = connection.execute(_left_of(token)).scalar()
+    if left is not None:
+        Publisher(opened).erase(left, moment)
+    return is_known
+
+
+def _left_of(token: str) -> Select[Any]:
+    """Return the query of what was published of an entry and still has words, whether readers see it or not."""
+    has_words = or_(consultation.c.withdrawn_by == "", consultation.c.title_ja != "", consultation.c.body != "[]")
+    of_token = entry.c.token_digest == digest_of(token)
+    return select(consultation.c.id).join_from(consultation, entry, PUBLISHED_OF_IT).where(of_token, has_words)
 
 
 def _receipt() -> str:

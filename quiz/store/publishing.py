@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from quiz.advice.model import Advisor, Article, Catalogue, Help
-from quiz.errors import PublishError
+from quiz.errors import PublishError, TakenBackError
 from quiz.store.attempt import milliseconds
 from quiz.store.changes import Changes, Record
 from quiz.store.comparing import compare
@@ -22,7 +22,7 @@ from quiz.store.deriving import Progress, catch_up, refresh_shelf, silent
 from quiz.store.opened import OpenedStore
 from quiz.store.people import keep_advisors, keep_articles
 from quiz.store.records import write, write_topics
-from quiz.store.tables import answer, article, consultation, indexed, qa_source
+from quiz.store.tables import answer, article, consultation, entry, indexed, qa_source
 
 DESK = "desk"
 """The origin of what was asked and answered here."""
@@ -83,9 +83,13 @@ class Publisher:
             return {row.id: row.origin for row in connection.execute(query)}
 
     def publish_one(self, record: Record, moment: datetime) -> None:
-        """Publish one consultation of the desk, or its changed text; the advisors are known here."""
+        """Publish one consultation of the desk, or its changed text, under the receipt number of its entry.
+
+        The advisors are known here. TakenBackError where its asker took the question back.
+        """
         changes = Changes(DESK, (record,))
         with self._publishing() as connection:
+            _hold_unless_taken_back(connection, record.key)
             write(connection, compare(connection, changes), moment, may_restore=True)
         self.reindex()
 
@@ -175,6 +179,14 @@ def _number_of(connection: Connection, consultation_id: str) -> int:
     if number is None:
         raise PublishError(f"there is no consultation {consultation_id}")
     return int(number)
+
+
+def _hold_unless_taken_back(connection: Connection, receipt: str) -> None:
+    """Hold an entry until it is published, so that its asker takes back before or after that, and not in between."""
+    held = select(entry.c.title, entry.c.body).where(entry.c.receipt == receipt).with_for_update()
+    row = connection.execute(held).first()
+    if row is not None and not (row.title or row.body):
+        raise TakenBackError(f"the question {receipt} was taken back by its asker")
 
 
 def _touch(connection: Connection, number: int, moment: datetime) -> None:
