@@ -12,14 +12,21 @@ from quiz.store.sqlite import BUSY_SECONDS, sqlite_file
 SERVER_SECONDS = 5
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for a database address; nothing is connected before it is used."""
+def open_engine(url: str, may_create: bool = False) -> Engine:
+    """Return an engine for a database address; nothing is connected before it is used.
+
+    Only a start may create an SQLite file: where the disk is away for a while, nobody should find an empty one in its
+    place. Errors never say what was to be written, since logs hold them.
+    """
     file = sqlite_file(url)
     if file is None:
         patience = {"connect_timeout": SERVER_SECONDS, "tcp_user_timeout": 1000 * SERVER_SECONDS}
-        return create_engine(make_url(url), pool_pre_ping=True, pool_size=2, max_overflow=4, connect_args=patience)
-    address = URL.create("sqlite", database=str(file))
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}
+        return create_engine(make_url(url), hide_parameters=True, connect_args=patience, **pool)
+    mode = {"uri": "true", "mode": "rwc" if may_create else "rw"}
+    address = URL.create("sqlite", database=file.absolute().as_uri(), query=mode)
+    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(address, hide_parameters=True, connect_args=options)
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:

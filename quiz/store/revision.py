@@ -75,7 +75,7 @@ def _migrate_and_keep(url: str, bank: Bank, moment: datetime) -> None:
     from quiz.store.engine import open_engine
     from quiz.store.migrations import known_revisions, upgrade
 
-    engine = open_engine(url)
+    engine = open_engine(url, may_create=True)
     try:
         with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
             current = MigrationContext.configure(connection).get_current_revision()

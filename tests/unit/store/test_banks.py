@@ -90,7 +90,7 @@ def test_a_wording_fix_of_a_wording_fix_has_to_name_the_first(engine: Engine) ->
 def test_a_path_with_marks_of_an_address_is_taken_literally(tmp_path: Path) -> None:
     folder = tmp_path / "a b?c%20#d"
     folder.mkdir()
-    engine = open_engine(f"sqlite:///{folder / 'quiz.db'}")
+    engine = open_engine(f"sqlite:///{folder / 'quiz.db'}", may_create=True)
     with engine.connect():
         pass
     engine.dispose()
