@@ -175,7 +175,9 @@ class Publisher:
 
 
 def _number_of(connection: Connection, consultation_id: str) -> int:
-    number = connection.execute(select(consultation.c.number).where(consultation.c.id == consultation_id)).scalar()
+    # A database server refuses to be asked for what cannot be printed.
+    named = select(consultation.c.number).where(consultation.c.id == consultation_id)
+    number = connection.execute(named).scalar() if consultation_id.isprintable() else None
     if number is None:
         raise PublishError(f"there is no consultation {consultation_id}")
     return int(number)
