@@ -37,9 +37,9 @@ class Site:
 
 
 @contextmanager
-def running_site(var: Path) -> Iterator[Site]:
-    """Serve the application from threads of this process until the block ends."""
-    settings = Settings.from_environment({"QUIZ_VAR": str(var)})
+def running_site(var: Path, **environ: str) -> Iterator[Site]:
+    """Serve the application from threads of this process until the block ends; two may serve one folder."""
+    settings = Settings.from_environment({"QUIZ_VAR": str(var), **environ})
     store = StoreHandle(settings)
     prepared = prepare(settings)
     server = make_server("127.0.0.1", 0, create_app(settings, prepared.bank, prepared.shelf, store), threaded=True)
