@@ -94,6 +94,8 @@ def _publish_folder(settings: Settings, bank: Bank, digest: str) -> None:
     with closing(StoreHandle(settings)) as store:
         publisher = store.publisher()
         if noted and publisher.source_digest(FOLDER) == noted:
+            # What an interruption left undone, of this folder or at the desk.
+            publisher.reindex()
             return
         records = [Record(one.id, one) for one in catalogue.consultations]
         sources = catalogue.advisors, catalogue.articles

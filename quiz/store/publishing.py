@@ -136,6 +136,7 @@ class Publisher:
         with self._publishing() as connection:
             changed = update(article).where(article.c.id == article_id)
             connection.execute(changed.values(is_withdrawn=is_withdrawn))
+        self.reindex()
 
     def reindex(self, progress: Progress = silent, everything: bool = False) -> int:
         """Bring search and relatedness up to what is published; return how many consultations were indexed."""

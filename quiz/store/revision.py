@@ -34,10 +34,13 @@ def is_ready(url: str, bank: Bank, document: str, source: tuple[str, str] | None
             query = "SELECT document = ? AND scale = ? FROM bank_version WHERE version = ?"
             kept = connection.execute(query, (document, bank.scale, bank.version)).fetchone()
             published = connection.execute("SELECT name, digest FROM qa_source").fetchall()
+            derived = connection.execute("SELECT revision = related_revision FROM shelf").fetchone()
     except sqlite3.Error:
         return False
     # A copy made by `VACUUM INTO` is not in WAL mode; the careful way brings it back.
-    return journal == ("wal",) and revisions == [(HEAD,)] and kept == (1,) and (not source or source in published)
+    is_served_so = kept == (1,) and (not source or source in published)
+    # Relatedness is told last: search and all else that is derived from what is published is up to date as well.
+    return journal == ("wal",) and revisions == [(HEAD,)] and is_served_so and derived == (1,)
 
 
 def bring_up_to_date(url: str, bank: Bank, moment: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
@@ -15,6 +16,8 @@ from quiz.cli.prepare import prepare
 from quiz.config import Settings
 from quiz.errors import CatalogueError
 from quiz.resources import shipped_bank, shipped_consultations
+from quiz.store import publishing
+from quiz.store.handle import StoreHandle
 
 TITLE = "ja: 面接力診断"
 OTHER = "ja: 面接の診断"
@@ -120,3 +123,19 @@ def test_starts_at_once_publish_the_folder_once(tmp_path: Path, folder: Path) ->
         shelves = [prepared.shelf.listings for prepared in pool.map(prepare, [settings] * 4)]
     assert shelves == [shelves[0]] * 4
     assert len({listing.id for listing in shelves[0]}) == len(shelves[0])
+
+
+def test_a_start_finishes_the_index_that_an_interrupted_one_left(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    settings = of_folder(tmp_path, folder)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(publishing, "catch_up", killed)
+        with pytest.raises(KeyboardInterrupt):
+            prepare(settings)
+    prepare(settings)
+    with closing(StoreHandle(settings)) as store:
+        assert store.library().search("面接").teasers.total
