@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,13 @@ import click
 
 from quiz.bank.model import Text
 from quiz.cli.bank import LANGUAGE
+from quiz.cli.progress import progress_bar
 from quiz.config import from_process
 from quiz.store.handle import StoreHandle
 
 if TYPE_CHECKING:
     from quiz.advice.coverage import Coverage
+    from quiz.importing.findings import Finding
 
 HEAD = Text("公開している相談: {count} 件", "published consultations: {count}")
 AREA = Text("少ない領域: {area}（{count} 件）", "too few for the area: {area} ({count})")
@@ -25,10 +27,12 @@ TOPIC = Text("使われていない話題: {topic}", "topic that nobody uses: {t
 COMPLETE = Text("足りないところはありません。", "There is no gap.")
 
 
-@click.command(epilog="Example: quiz coverage --format json")
+@click.command(epilog="Examples: quiz coverage --format json · quiz coverage --links")
 @LANGUAGE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text or json.")
-def coverage(lang: str, form: str) -> None:
+@click.option("--links", "opens_links", is_flag=True, help="Open every page elsewhere too, one a second a host.")
+@click.option("--allow-private", is_flag=True, help="Open addresses in private networks too.")
+def coverage(lang: str, form: str, opens_links: bool, allow_private: bool) -> None:
     """Report areas and rungs with fewer than three consultations, dead links, and topics that nobody uses."""
     # Both need SQLAlchemy, which `--help` does not.
     from quiz.cli.prepare import prepare
@@ -38,14 +42,27 @@ def coverage(lang: str, form: str) -> None:
     prepared = prepare(settings)
     with closing(StoreHandle(settings)) as store:
         gaps = Figures(store.opened()).coverage(prepared.bank)
+        findings = _unreachable(store, allow_private) if opens_links else []
     if form == "json":
-        click.echo(json.dumps(as_json(gaps), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(gaps, findings, lang), ensure_ascii=False, indent=2))
         return
-    for line in lines_of(gaps, lang):
+    for line in lines_of(gaps, findings, lang):
         click.echo(line)
 
 
-def lines_of(gaps: Coverage, lang: str) -> Iterator[str]:
+def _unreachable(store: StoreHandle, allow_private: bool) -> list[Finding]:
+    """Return a finding for each article, and each consultation shown elsewhere, whose page cannot be opened."""
+    from quiz.importing.fetching import Fetcher
+    from quiz.importing.links import unreachable
+
+    catalogue = store.publisher().catalogue()
+    shown_elsewhere = [one.url for one in catalogue.consultations if one.url]
+    addresses = [*(one.url for one in catalogue.articles), *shown_elsewhere]
+    with progress_bar("Opening") as progress:
+        return unreachable(addresses, Fetcher(allow_private), progress)
+
+
+def lines_of(gaps: Coverage, findings: Sequence[Finding], lang: str) -> Iterator[str]:
     """Yield the report, a line a gap."""
     yield HEAD[lang].format(count=gaps.consultations)
     for one in gaps.areas:
@@ -54,13 +71,15 @@ def lines_of(gaps: Coverage, lang: str) -> Iterator[str]:
         yield RUNG[lang].format(item=rung.item.text[lang], option=rung.option.text[lang], count=rung.count)
     for link in gaps.dead_links:
         yield LINK[lang].format(consultation=link.consultation, target=link.card.target)
+    for finding in findings:
+        yield finding.text(lang)
     for topic in gaps.unused_topics:
         yield TOPIC[lang].format(topic=topic.title[lang])
-    if gaps.is_complete:
+    if gaps.is_complete and not findings:
         yield COMPLETE[lang]
 
 
-def as_json(gaps: Coverage) -> dict[str, Any]:
+def as_json(gaps: Coverage, findings: Sequence[Finding], lang: str) -> dict[str, Any]:
     """Return the report as a document of ids and numbers."""
     return {
         "consultations": gaps.consultations,
@@ -75,5 +94,6 @@ def as_json(gaps: Coverage) -> dict[str, Any]:
             }
             for one in gaps.dead_links
         ],
+        "unreachable": [{"url": one.place, "reason": one.text(lang)} for one in findings],
         "unused_topics": [topic.id for topic in gaps.unused_topics],
     }

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from quiz.bank.model import Bank
 from quiz.cli import imported
 from quiz.cli.bank import LANGUAGE
 from quiz.cli.prepare import FOLDER, prepare
+from quiz.cli.progress import progress_bar
 from quiz.clock import now
 from quiz.config import from_process
 from quiz.errors import QuizError
@@ -157,7 +157,7 @@ def _gather(source: str, bank: Bank, findings: Findings, lang: str, how: How) ->
     from quiz.importing.fetching import Fetcher
     from quiz.importing.gathering import Gatherer
 
-    with _progress("Reading") as progress:
+    with progress_bar("Reading") as progress:
         fetcher = Fetcher(how.allow_private)
         return Gatherer(bank, fetcher, findings, lang, how.form, how.limit, progress).gather(source)
 
@@ -203,7 +203,7 @@ def _publish(target: Publisher, changes: Changes, lang: str) -> None:
     if unconfirmed and has_changed:
         click.echo(imported.PROPOSED[lang].format(count=unconfirmed))
     try:
-        with _progress("Indexing") as progress:
+        with progress_bar("Indexing") as progress:
             target.reindex(progress)
     except KeyboardInterrupt:
         click.echo(imported.UNINDEXED[lang], err=True)
@@ -216,15 +216,3 @@ def _tell(findings: Findings, gathered: Gathered, lang: str) -> None:
     if findings.uncounted:
         click.echo(f"… (+{findings.uncounted})", err=True)
     click.echo(imported.READ[lang].format(pages=gathered.pages, skipped=gathered.skipped))
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar to whoever waits at a terminal; a log has no use for it."""
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
-
-        yield progress

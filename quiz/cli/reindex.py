@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 
 import click
 
 from quiz.cli.prepare import prepare
+from quiz.cli.progress import progress_bar
 from quiz.config import from_process
 from quiz.store.handle import StoreHandle
 
@@ -21,14 +21,6 @@ def reindex(everything: bool) -> None:
     """
     settings = from_process()
     prepare(settings)
-    with closing(StoreHandle(settings)) as store:
-        # Told to a person who waits; a log has no use for it.
-        hidden = not sys.stderr.isatty()
-        with click.progressbar(length=1, label="Indexing", file=sys.stderr, hidden=hidden) as bar:
-
-            def progress(done: int, total: int) -> None:
-                bar.length = total
-                bar.update(done - bar.pos)
-
-            count = store.publisher().reindex(progress, everything)
+    with closing(StoreHandle(settings)) as store, progress_bar("Indexing") as progress:
+        count = store.publisher().reindex(progress, everything)
     click.echo(f"{count} consultations indexed")
