@@ -14,6 +14,7 @@ from tests.browser.student import SHOWN, Student
 
 Enter = Callable[..., Student]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LINKS = ".crumbs a, .subjects a, .teasers h3 a, .answer h3 a, .link-card a, .beside a, .pages a"
 TARGETS = f"{SHOWN} label, button:visible, .button:visible, summary:visible, .top a, .links a, .note a, .errors a"
 
 
@@ -68,6 +69,18 @@ def addresses(site: Site) -> dict[str, str]:
         "top": f"/r/{site.code('full', 3)}",
         "zero": f"/r/{site.code('quick', 0)}",
         "qa": f"/qa/{site.shelf.listings[0].id}",
+        "home": "/qa/",
+        "home in English": "/qa/?lang=en",
+        "second page": "/qa/?page=2",
+        "area": "/qa/area/research?lang=en",
+        "topic": "/qa/topic/nerves",
+        "search": "/qa/search",
+        "found": "/qa/search?q=逆質問",
+        "found with few of the words": "/qa/search?q=逆質問 宇宙飛行士&lang=en",
+        "nothing found": "/qa/search?q=ぴよぴよ",
+        "advisors": "/qa/advisors/",
+        "advisor": "/qa/advisors/sample-a?lang=en",
+        "ask": "/qa/ask",
         "nowhere": "/nowhere",
         "broken": "/r/broken",
     }
@@ -91,6 +104,9 @@ def test_everything_to_tap_is_large_enough(student: Student, site: Site) -> None
         for target in student.page.locator(TARGETS).all():
             box = target.bounding_box()
             assert box is None or box["height"] >= 48, (address, target.inner_text())
+        for link in student.page.locator(LINKS).all():
+            box = link.bounding_box()
+            assert box is None or box["height"] >= 44, (address, link.inner_text(), box)
     student.complaints[:] = [said for said in student.complaints if "404" not in said]
 
 
