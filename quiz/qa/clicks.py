@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
+from werkzeug.urls import iri_to_uri
 
 from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
@@ -32,7 +33,8 @@ class Clicks:
             raise NotFound()
         if is_counted():
             self._count(consultation_id)
-        location = listing.url or f"/qa/{consultation_id}{suffix(language())}"
+        # A header holds ASCII alone; Japanese publishers write their addresses in Japanese.
+        location = iri_to_uri(listing.url) or f"/qa/{consultation_id}{suffix(language())}"
         # A cache in between would count for us, and a search engine has the consultation itself to show.
         headers = [("Location", location), ("Cache-Control", "no-store"), ("X-Robots-Tag", "noindex")]
         return Ready(b"", 302, headers)

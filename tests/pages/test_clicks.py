@@ -15,7 +15,9 @@ from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.store.handle import StoreHandle
 from tests.client import Page, PageClient
+from tests.consultations import a_consultation, an_advisor
 from tests.factories import extreme_answers
+from tests.pages.qa_site import Site
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)"}
 
@@ -164,3 +166,10 @@ def test_a_database_that_is_away_loses_no_count_and_stops_no_student(
     assert follow(http, ways(page)[0]).startswith("/qa/")
     store.clicks.flush()
     assert store.clicks._clicks.total() == 1 and store.clicks._impressions.total() == 3
+
+
+def test_an_address_that_a_publisher_writes_in_japanese_fits_a_header(site: Site, bank: Bank) -> None:
+    value = a_consultation(3, area=bank.areas[0].id, url="https://例.example/相談?q=面接")
+    site.publish(value, advisors=(an_advisor(),), is_external=True)
+    location = follow(site.client(), "/go/q3")
+    assert location == "https://xn--fsq.example/%E7%9B%B8%E8%AB%87?q=%E9%9D%A2%E6%8E%A5"
