@@ -168,8 +168,8 @@ def test_a_database_that_is_away_loses_no_count_and_stops_no_student(
     assert store.clicks._clicks.total() == 1 and store.clicks._impressions.total() == 3
 
 
-def test_an_address_that_a_publisher_writes_in_japanese_fits_a_header(site: Site, bank: Bank) -> None:
+def test_an_address_that_a_publisher_writes_in_japanese_fits_a_header(own: Site, bank: Bank) -> None:
     value = a_consultation(3, area=bank.areas[0].id, url="https://例.example/相談?q=面接")
-    site.publish(value, advisors=(an_advisor(),), is_external=True)
-    location = follow(site.client(), "/go/q3")
+    own.publish(value, advisors=(an_advisor(),), is_external=True)
+    location = follow(own.client(), "/go/q3")
     assert location == "https://xn--fsq.example/%E7%9B%B8%E8%AB%87?q=%E9%9D%A2%E6%8E%A5"
