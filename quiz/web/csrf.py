@@ -38,10 +38,10 @@ from urllib.parse import urlsplit
 
 from flask import request
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
-from werkzeug.sansio.utils import host_is_trusted
 
 from quiz.bank.model import Text
 from quiz.clock import Clock, now
+from quiz.web.headers import is_trusted_host
 
 if TYPE_CHECKING:
     from wtforms import Form
@@ -152,7 +152,7 @@ def is_foreign(environ: Mapping[str, Any], hosts: Sequence[str]) -> bool:
         return False
     try:
         host = urlsplit(origin).netloc.lower()
-        return not (host and host_is_trusted(host, hosts))
+        return not is_trusted_host(host, hosts)
     except ValueError:
         return True
 

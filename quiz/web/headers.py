@@ -57,7 +57,7 @@ def host_guard(trusted: Sequence[str]) -> Callable[[], None]:
 
     @lru_cache(maxsize=64)
     def is_trusted(host: str) -> bool:
-        return bool(host) and host_is_trusted(host.lower(), names)
+        return is_trusted_host(host, names)
 
     def guard() -> None:
         # The page that says so needs its style, whatever the host is called.
@@ -67,3 +67,13 @@ def host_guard(trusted: Sequence[str]) -> Callable[[], None]:
             raise UnknownHost()
 
     return guard
+
+
+def is_trusted_host(host: str, names: Sequence[str]) -> bool:
+    """Say whether a host, with or without a port, is one of these names, which are in small letters.
+
+    Werkzeug compares names up to their first colon, which leaves `[` of an address of IPv6: those are compared here.
+    """
+    called = host.lower()
+    in_brackets = f"{called.rpartition(']')[0]}]"
+    return host_is_trusted(called, names) or (in_brackets in names and host_is_trusted(called))
