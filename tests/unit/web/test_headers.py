@@ -20,8 +20,23 @@ def test_a_name_and_an_address_of_either_kind_are_ours_with_any_port(host: str) 
 
 @pytest.mark.parametrize(
     "host",
-    "] | [ | [::2] | [::1]: | [::1]:99999 | [::1]evil | evil[::1] | [::1].evil.example | [::1]] | evil.example | "
-    "localhost@evil.example | localhost:80@evil | localhost/x | shindan.example.jp.evil.example".split(" | "),
+    [
+        "",
+        "]",
+        "[",
+        "[::2]",
+        "[::1]:",
+        "[::1]:99999",
+        "[::1]evil",
+        "evil[::1]",
+        "[::1].evil.example",
+        "[::1]]",
+        "evil.example",
+        "localhost@evil.example",
+        "localhost:80@evil",
+        "localhost/x",
+        "shindan.example.jp.evil.example",
+    ],
 )
 def test_what_only_looks_like_one_is_not_ours(host: str) -> None:
     assert not is_trusted_host(host, NAMES)
