@@ -44,3 +44,8 @@ GENDERS = (
 def kept(choices: tuple[Choice, ...], chosen: str) -> str:
     """Return what is kept of a choice: its title in Japanese, or nothing."""
     return next((choice.title.ja for choice in choices if chosen and choice.id == chosen), "")
+
+
+def shown(choices: tuple[Choice, ...], kept_title: str) -> Text:
+    """Return what was kept in both languages; a file may hold words that nobody could choose, which stay as they are."""
+    return next((choice.title for choice in choices if choice.title.ja == kept_title), Text(kept_title, ""))

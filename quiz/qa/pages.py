@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from quiz.advice.model import Answer, Card, CardKind, Listing, Section, Source
+from quiz.advice.askers import GENDERS, GRADES, shown
+from quiz.advice.model import Answer, Card, CardKind, Consultation, Listing, Section, Source
 from quiz.advice.published import Published, Target
 from quiz.bank.model import Bank
 from quiz.qa.edition import Day, Edition, day
@@ -99,7 +100,7 @@ def consultation_page(
         heading=phrased(title),
         summary=shortened(" ".join(consultation.body) or title),
         area=area,
-        asker="・".join(part for part in (consultation.grade, consultation.gender) if part),
+        asker=_asker(consultation, edition),
         asked_on=day(consultation.asked_on, edition.language),
         body=consultation.body,
         is_from_counselling=consultation.source is Source.COUNSELLING,
@@ -110,6 +111,12 @@ def consultation_page(
         before=link_to(published.before, bank, edition) if published.before else None,
         after=link_to(published.after, bank, edition) if published.after else None,
     )
+
+
+def _asker(consultation: Consultation, edition: Edition) -> str:
+    said = [(GRADES, consultation.grade), (GENDERS, consultation.gender)]
+    between = " · " if edition.language == "en" else "・"
+    return between.join(edition.text(shown(choices, kept)) for choices, kept in said if kept)
 
 
 def area_name(bank: Bank, area_id: str, edition: Edition) -> str:

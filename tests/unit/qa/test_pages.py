@@ -45,6 +45,12 @@ def test_what_an_asker_did_not_say_is_not_shown() -> None:
     page = a_page(a_published(grade="", gender="", asked_on=None))
     assert (page.asker, page.asked_on) == ("", None)
     assert a_page(a_published(grade="")).asker == "女性"
+
+
+def test_an_asker_is_described_in_the_language_of_the_page() -> None:
+    assert a_page(a_published()).asker == "学部3年・女性"
+    page = consultation_page(a_published(gender="書いてあった語"), shipped_bank(), ENGLISH)
+    assert page.asker == "3rd year, bachelor's · 書いてあった語"
     assert a_page(a_published()).asker == "学部3年・女性"
 
 
