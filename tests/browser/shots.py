@@ -1,6 +1,7 @@
 """Take a picture of every page as people meet it, for a designer to look at: `make shots`.
 
 The pictures go to var/shots: phone and desktop, light and dark, Japanese and English.
+`make shots ARGS="qa- desk-"` takes those alone whose name holds one of the words.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.colleague import hire
+from tests.browser.shots_of_desk import take_desk
 from tests.browser.site import Site, running_site
 from tests.browser.student import PHONE, Student
 from tests.conftest import FLAGS, chromium
@@ -43,7 +46,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as var, running_site(Path(var)) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        hire(site)
         for device, options in DEVICES.items():
+            take_desk(browser, site, device, options, _take)
             for language in ("ja", "en"):
                 _take_all(browser, site, f"{device}-{language}", options, "?lang=en" if language == "en" else "")
         _take_special(browser, site)
@@ -73,13 +78,32 @@ def _take_all(browser: Browser, site: Site, prefix: str, options: dict[str, Any]
             take(f"result-{form}-{name}")
     student.open(f"/d/interview/more/{site.code('quick', 1)}{suffix}")
     take("more-1", full_page=False)
-    for number in (0, -1):
-        student.open(f"/qa/{site.shelf.listings[number].id}{suffix}")
-        take(f"qa{number}")
+    for name, path in _qa_pages(site).items():
+        student.open(path + (suffix.replace("?", "&") if "?" in path else suffix))
+        take(f"qa-{name}")
     for name, path in (("404", "/nowhere"), ("broken-result", "/r/broken")):
         student.open(path + suffix)
         take(f"error-{name}")
     student.close()
+
+
+def _qa_pages(site: Site) -> dict[str, str]:
+    """Return an address of every kind of page of the Q&A site."""
+    return {
+        "home": "/qa/",
+        "page-2": "/qa/?page=2",
+        "consultation-first": f"/qa/{site.shelf.listings[0].id}",
+        "consultation-last": f"/qa/{site.shelf.listings[-1].id}",
+        "area": "/qa/area/research",
+        "topic": "/qa/topic/nerves",
+        "search": "/qa/search",
+        "search-found": "/qa/search?q=逆質問",
+        "search-loose": "/qa/search?q=逆質問 宇宙飛行士",
+        "search-nothing": "/qa/search?q=ぴよぴよ",
+        "advisors": "/qa/advisors/",
+        "advisor": "/qa/advisors/sample-a",
+        "ask": "/qa/ask",
+    }
 
 
 def _take_special(browser: Browser, site: Site) -> None:
@@ -94,6 +118,9 @@ def _take_special(browser: Browser, site: Site) -> None:
     take("missing-answers")
     student.open(f"/r/{site.code('quick', 1, 2)}")
     take("result")
+    for name in ("home", "search-found", "consultation-first", "ask"):
+        student.open(_qa_pages(site)[name])
+        take(f"qa-{name}")
     student.close()
 
     student = Student(browser, site, **DEVICES["phone-light"])
@@ -132,16 +159,23 @@ def _take_special(browser: Browser, site: Site) -> None:
         _taker(student, f"width-{width}")("quiz")
         student.open(f"/r/{site.code('quick', 1, 2)}")
         _taker(student, f"width-{width}")("result")
+        for name, path in _qa_pages(site).items():
+            student.open(path)
+            _taker(student, f"width-{width}")(f"qa-{name}")
         student.close()
 
 
 def _taker(student: Student, prefix: str) -> Take:
     def take(name: str, *, full_page: bool = True) -> None:
-        wanted = sys.argv[1:]
-        if not wanted or any(word in f"{prefix}-{name}" for word in wanted):
-            student.page.screenshot(path=FOLDER / f"{prefix}-{name}.png", full_page=full_page, animations="disabled")
+        _take(student.page, f"{prefix}-{name}", full_page=full_page)
 
     return take
+
+
+def _take(page: Page, name: str, *, full_page: bool = True) -> None:
+    wanted = sys.argv[1:]
+    if not wanted or any(word in name for word in wanted):
+        page.screenshot(path=FOLDER / f"{name}.png", full_page=full_page, animations="disabled")
 
 
 if __name__ == "__main__":
