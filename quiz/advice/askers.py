@@ -47,5 +47,5 @@ def kept(choices: tuple[Choice, ...], chosen: str) -> str:
 
 
 def shown(choices: tuple[Choice, ...], kept_title: str) -> Text:
-    """Return what was kept in both languages; a file may hold words that nobody could choose, which stay as they are."""
+    """Return what was kept, in both languages; words of a file that nobody could choose stay as they are."""
     return next((choice.title for choice in choices if choice.title.ja == kept_title), Text(kept_title, ""))
