@@ -22,7 +22,8 @@ MAIL_MOST = 254
 """The longest that can be delivered to (RFC 5321)."""
 MARKS_MOST = 3
 """A reader's character may be several code points, which the table has room for: so many of them on average."""
-_MAIL = re.compile(r"[!-?A-~]+@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)+")
+# What browsers take for an address; so no comma or bracket in it names a second one to who writes the notice.
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)+")
 
 
 def _line(text: str | None) -> str:
