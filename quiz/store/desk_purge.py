@@ -44,6 +44,7 @@ def purge(opened: OpenedStore, moment: datetime) -> Purged:
         connection.execute(update(entry).where(_mail_due(moment)).values(mail=None))
         connection.execute(delete(signin).where(_signin_due(moment)))
         connection.execute(delete(rate).where(_rate_due(moment)))
+    opened.sweep()
     return counted
 
 

@@ -120,12 +120,14 @@ def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
     The entry goes first: once it is emptied nobody publishes it. Doing it again finishes what was interrupted.
     """
     with opened.writing() as connection:
-        empty(connection, token, moment)
+        is_emptied = empty(connection, token, moment)
     with opened.reading() as connection:
         is_known = find(connection, token) is not None
         left = connection.execute(_left_of(token)).scalar()
     if left is not None:
         Publisher(opened).erase(left, moment)
+    if is_emptied or left is not None:
+        opened.sweep()
     return is_known
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from sqlalchemy import Connection, case, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,9 +17,12 @@ from quiz.store.clicks import UPSERT, Row
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
 from quiz.store.shelf import shelf_of
-from quiz.store.sqlite import sqlite_file
+from quiz.store.sqlite import connect, sqlite_file
 from quiz.store.tables import attempt, shelf
 from quiz.store.turn import Turn
+
+MOST_WAITED_MS = 200
+"""Those who submit wait while the log is cut."""
 
 
 class OpenedStore:
@@ -112,3 +116,17 @@ class OpenedStore:
         with self.writing() as connection:
             connection.execute(select(shelf.c.id).with_for_update())
             yield connection
+
+    def sweep(self) -> None:
+        """Let what was erased leave the SQLite file too, not only its tables; a database server sweeps by itself.
+
+        Words stay in the index until its parts are merged, and any page in the log of writes until that is cut. It is
+        cut where nobody reads just now; else those who write next write over it.
+        """
+        if self._file is None:
+            return
+        with suppress(StoreError), self.writing() as connection:
+            connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
+        with suppress(sqlite3.Error), closing(connect(self._file, "rw")) as file:
+            file.execute(f"PRAGMA busy_timeout = {MOST_WAITED_MS}")
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")

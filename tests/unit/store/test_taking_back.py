@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,3 +94,22 @@ def test_what_was_said_about_the_question_goes_and_what_was_done_stays(store: St
     with store.opened().reading() as connection:
         kinds = list(connection.execute(select(entry_event.c.kind).order_by(entry_event.c.id)).scalars())
     assert kinds == ["received", "rejected", "withdrawn"]
+
+
+def test_no_word_of_it_stays_in_the_file_or_in_its_log(tmp_path: Path) -> None:
+    store = a_store(a_database(tmp_path))
+    publisher = store.publisher()
+    publisher.apply(publisher.compare("book", [a_record(900)], (an_advisor(),)), MOMENT)
+    receive(store, replace(ENTRY, body=SECRET * 20))
+    (receipt,) = receipts(store)
+    value = a_consultation(1, body=(SECRET * 20,), answers=(an_answer(text=SECRET * 20),))
+    publisher.publish_one(Record(receipt, value), MOMENT)
+    assert "ひみ" in words_in(tmp_path) and SECRET in words_in(tmp_path)
+    take_back(store)
+    # Pairs of characters are what the index holds.
+    assert [pair for pair in (SECRET, ENTRY.mail, "ひみ", "みつ", "合言") if pair in words_in(tmp_path)] == []
+    store.close()
+
+
+def words_in(folder: Path) -> str:
+    return "".join(file.read_bytes().decode("utf-8", "replace") for file in folder.glob("quiz.db*"))
