@@ -259,7 +259,8 @@ def upgrade() -> None:
 def _make_search() -> None:
     """Make the full-text index; its words are bigrams already, so the databases have nothing to take apart."""
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, answers, tokenize='ascii')")
+        # Words of one character are looked for by prefix: an index of these answers them ten times as fast.
+        op.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, answers, tokenize='ascii', prefix='1')")
     else:
         op.execute(
             "CREATE TABLE search (number BIGINT NOT NULL CONSTRAINT pk_search PRIMARY KEY, words TSVECTOR NOT NULL)"
