@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import Protocol
+
+from flask import Blueprint, Flask
 from flask.sessions import SessionInterface
 from flask.wrappers import Request, Response
 
@@ -34,6 +36,13 @@ from quiz.web.signin import Signins
 from quiz.web.throttle import Throttle
 
 
+class Feature(Protocol):
+    """A part of the site with addresses of its own."""
+
+    def blueprint(self) -> Blueprint:
+        """Return its routes."""
+
+
 class NoSessions(SessionInterface):
     """The anonymous surface has no session: none is opened, none is saved."""
 
@@ -58,22 +67,29 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     assets = Assets(static_folder())
     renderer = Renderer(assets)
     diagnostic = Diagnostic(bank, shelf, store, clock)
+    secret = settings.secret()
+    tokens = FormTokens(secret, settings.trusted_hosts, clock)
+    limits = Limits(store, secret, clock)
+    signins = Signins(store, renderer, tokens, clock)
     # The guard stands before every view: nothing is made for a host that is not ours.
     app.before_request(host_guard(settings.trusted_hosts))
-    app.register_blueprint(Taking(diagnostic, renderer, settings.secret(), settings.public_url).blueprint())
-    app.register_blueprint(QA(diagnostic, renderer, settings).blueprint())
-    app.register_blueprint(Robots(diagnostic, renderer, settings).blueprint())
-    tokens = FormTokens(settings.secret(), settings.trusted_hosts, clock)
-    limits = Limits(store, settings.secret(), clock)
-    app.register_blueprint(Ask(diagnostic, renderer, settings, tokens, limits).blueprint())
-    app.register_blueprint(AskEntries(diagnostic, renderer, settings, tokens).blueprint())
-    signins = Signins(store, renderer, tokens, clock)
-    signing = Signing(store, Throttle(store, limits, clock), clock)
-    app.register_blueprint(Staff(signins, signing, tokens, renderer).blueprint())
-    app.register_blueprint(EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url).blueprint())
-    app.register_blueprint(Clicks(diagnostic).blueprint())
-    app.register_blueprint(Api(diagnostic).blueprint())
-    app.register_blueprint(assets.blueprint())
+    features: tuple[Feature, ...] = (
+        # What everybody may open and any cache may keep.
+        Taking(diagnostic, renderer, secret, settings.public_url),
+        Api(diagnostic),
+        QA(diagnostic, renderer, settings),
+        Robots(diagnostic, renderer, settings),
+        Clicks(diagnostic),
+        assets,
+        # What takes something in, through guarded forms.
+        Ask(diagnostic, renderer, settings, tokens, limits),
+        AskEntries(diagnostic, renderer, settings, tokens),
+        # What needs a sign-in.
+        Staff(signins, Signing(store, Throttle(store, limits, clock), clock), tokens, renderer),
+        EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url),
+    )
+    for feature in features:
+        app.register_blueprint(feature.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)
     # Around everything, so that no answer goes out without its headers.
