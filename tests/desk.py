@@ -92,7 +92,7 @@ class DeskSite:
         with self.store.opened().writing() as connection:
             mine = update(entry_table).where(entry_table.c.id == entry_id)
             connection.execute(mine.values(token_digest=digest))
-        assert entries.withdraw(self.store.opened(), "mine", self.clock())
+        assert entries.withdraw(self.store.opened(), self.store.publisher(), "mine", self.clock())
 
     def signed_in(self, name: str) -> DeskBrowser:
         """Return the browser of somebody who is signed in; the same one for the same name."""

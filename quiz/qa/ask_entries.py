@@ -66,7 +66,8 @@ class AskEntries:
         if not withdraw_form(fields, self._guard(token)).validate():
             return self._ask_to_withdraw(token, fields)
         with logged_without_address():
-            is_known = entries.withdraw(self._diagnostic.store.opened(), token, self._diagnostic.clock())
+            store = self._diagnostic.store
+            is_known = entries.withdraw(store.opened(), store.publisher(), token, self._diagnostic.clock())
         if not is_known:
             raise NotFound()
         return see(path_of(token) + suffix(language()))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from quiz.advice.bigrams import tsvector_of
 from quiz.advice.model import Listing
@@ -29,6 +29,8 @@ Progress = Callable[[int, int], None]
 
 BATCH = 100
 """Consultations in one transaction of the index; it takes about a twentieth of a second."""
+MOST_RELATED_AT_ONCE = 500
+"""Consultations that are related while somebody waits: some three tenths of a second."""
 MOST_TURNS = 5
 """So often relatedness is told where others keep publishing meanwhile; the last of them tells it at the end."""
 
@@ -68,22 +70,47 @@ def catch_up(opened: OpenedStore, progress: Progress = silent, everything: bool 
     return indexed_here
 
 
+def catch_up_soon(opened: OpenedStore) -> bool:
+    """Index what is behind; relate too where few are published, and say whether that is done.
+
+    Relating thousands takes seconds: whoever publishes one should not wait for that.
+    """
+    with opened.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(PUBLISHED.subquery())).scalar_one()
+        behind = list(connection.execute(BEHIND).scalars())
+    if count <= MOST_RELATED_AT_ONCE:
+        catch_up(opened)
+        return True
+    for first in range(0, len(behind), BATCH):
+        with opened.reading() as connection:
+            words = list(words_of(connection, behind[first : first + BATCH]))
+        _index(opened, words)
+    _forget_gone(opened)
+    return False
+
+
 def _catch_up(opened: OpenedStore, progress: Progress, everything: bool = False) -> tuple[int, bool]:
     """Catch up once; return how many were indexed, and whether relatedness is that of the present now."""
     with opened.reading() as connection:
         revision, told = connection.execute(select(shelf.c.revision, shelf.c.related_revision)).one()
         numbers = list(connection.execute(PUBLISHED).scalars())
         behind = set(numbers) if everything else set(connection.execute(BEHIND).scalars())
+    _forget_gone(opened)
+    if not behind and revision == told:
+        return 0, True
+    found = relate(_indexing(opened, numbers, behind, progress))
+    return len(behind), keep_related(opened, found, revision)
+
+
+def _forget_gone(opened: OpenedStore) -> None:
+    """Take what is withdrawn out of the index."""
+    with opened.reading() as connection:
         gone = list(connection.execute(GONE).scalars())
     for first in range(0, len(gone), BATCH):
         with opened.publishing() as connection:
             # Asked again, since one of them may be shown again by now.
             part = GONE.where(indexed.c.consultation.in_(gone[first : first + BATCH]))
             _remove(connection, list(connection.execute(part).scalars()))
-    if not behind and revision == told:
-        return 0, True
-    found = relate(_indexing(opened, numbers, behind, progress))
-    return len(behind), keep_related(opened, found, revision)
 
 
 def _indexing(opened: OpenedStore, numbers: list[int], behind: set[int], progress: Progress) -> Iterator[Related]:

@@ -114,7 +114,7 @@ def empty(connection: Connection, token: str, moment: datetime) -> bool:
     return True
 
 
-def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
+def withdraw(opened: OpenedStore, publisher: Publisher, token: str, moment: datetime) -> bool:
     """Take back an entry with what was published of it; say whether the token opens any.
 
     The entry goes first: once it is emptied nobody publishes it. Doing it again finishes what was interrupted.
@@ -125,7 +125,7 @@ def withdraw(opened: OpenedStore, token: str, moment: datetime) -> bool:
         is_known = find(connection, token) is not None
         left = connection.execute(_left_of(token)).scalar()
     if left is not None:
-        Publisher(opened).erase(left, moment)
+        publisher.erase(left, moment)
     if is_emptied or left is not None:
         opened.sweep()
     return is_known

@@ -17,6 +17,7 @@ from quiz.config import Settings
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.attempts import GroupCommit
 from quiz.store.clicks import ClickCounts, Row, write_into_file
+from quiz.store.errand import Errand
 from quiz.store.shelf import read_from_file
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
@@ -38,6 +39,7 @@ class StoreHandle:
         self._commit: GroupCommit | None = None
         self._opened: OpenedStore | None = None
         self.clicks = ClickCounts(self._write_clicks)
+        self._relating = Errand(lambda: self.publisher().reindex())
         self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
 
     def record(self, attempt: Attempt) -> Outcome:
@@ -74,7 +76,7 @@ class StoreHandle:
         # Imported here for the reason that the module gives.
         from quiz.store.publishing import Publisher
 
-        return Publisher(self.opened())
+        return Publisher(self.opened(), self._relating)
 
     def library(self) -> Library:
         """Return what readers of the Q&A site see."""
@@ -92,6 +94,7 @@ class StoreHandle:
     def close(self) -> None:
         """Close what was opened; what is needed afterwards is opened again."""
         self.clicks.close()
+        self._relating.finish()
         self.clicks = ClickCounts(self._write_clicks)
         with self._opening:
             if self._commit is not None:

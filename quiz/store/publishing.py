@@ -18,7 +18,8 @@ from quiz.store.attempt import milliseconds
 from quiz.store.changes import Changes, Record
 from quiz.store.comparing import compare
 from quiz.store.consultations import advisors_of, as_json, fetch, rows_of
-from quiz.store.deriving import Progress, catch_up, refresh_shelf, silent
+from quiz.store.deriving import Progress, catch_up, catch_up_soon, refresh_shelf, silent
+from quiz.store.errand import Errand
 from quiz.store.opened import OpenedStore
 from quiz.store.people import keep_advisors, keep_articles
 from quiz.store.records import write, write_topics
@@ -31,8 +32,9 @@ DESK = "desk"
 class Publisher:
     """Changes what is published. Every method raises StoreError where the database refuses."""
 
-    def __init__(self, opened: OpenedStore) -> None:
+    def __init__(self, opened: OpenedStore, relating: Errand) -> None:
         self._opened = opened
+        self._relating = relating
 
     def compare(
         self,
@@ -91,7 +93,7 @@ class Publisher:
         with self._publishing() as connection:
             _hold_unless_taken_back(connection, record.key)
             write(connection, compare(connection, changes), moment, may_restore=True)
-        self.reindex()
+        self._follow_up()
 
     def withdraw(self, consultation_id: str, by: str = "editor", moment: datetime | None = None) -> None:
         """Withdraw a consultation; an import does not bring it back."""
@@ -111,7 +113,7 @@ class Publisher:
             connection.execute(mine.values(**forgotten, **emptied))
             connection.execute(delete(answer).where(answer.c.consultation == number))
             write_topics(connection, number, ())
-        self.reindex()
+        self._follow_up()
 
     def classify(self, consultation_id: str, area: str, topics: Sequence[str], helps: Sequence[Help] = ()) -> None:
         """Set area, topics and helps as a person chose them; an import does not undo that."""
@@ -121,7 +123,7 @@ class Publisher:
             changed = update(consultation).where(consultation.c.number == number)
             connection.execute(changed.values(**values, is_confirmed=True, is_classified_here=True))
             write_topics(connection, number, topics)
-        self.reindex()
+        self._follow_up()
 
     def withdraw_answer(self, consultation_id: str, advisor_id: str, moment: datetime) -> None:
         """Withdraw one answer of a consultation."""
@@ -136,11 +138,16 @@ class Publisher:
         with self._publishing() as connection:
             changed = update(article).where(article.c.id == article_id)
             connection.execute(changed.values(is_withdrawn=is_withdrawn))
-        self.reindex()
+        self._follow_up()
 
     def reindex(self, progress: Progress = silent, everything: bool = False) -> int:
         """Bring search and relatedness up to what is published; return how many consultations were indexed."""
         return catch_up(self._opened, progress, everything)
+
+    def _follow_up(self) -> None:
+        """Index what has just changed, and relate everything: at once where that is quick, else behind the request."""
+        if not catch_up_soon(self._opened):
+            self._relating.ask()
 
     def catalogue(self, origin: str | None = None) -> Catalogue:
         """Return everything published, or that of one source, with the advisors and articles it may name."""
@@ -164,7 +171,7 @@ class Publisher:
         with self._publishing() as connection:
             number = _number_of(connection, consultation_id)
             connection.execute(update(consultation).where(consultation.c.number == number).values(**values))
-        self.reindex()
+        self._follow_up()
 
     def _change_answer(self, consultation_id: str, advisor_id: str, moment: datetime, **values: object) -> None:
         with self._publishing() as connection:
@@ -172,7 +179,7 @@ class Publisher:
             of_both = (answer.c.consultation == number) & (answer.c.advisor == advisor_id)
             connection.execute(update(answer).where(of_both).values(**values))
             _touch(connection, number, moment)
-        self.reindex()
+        self._follow_up()
 
 
 def _number_of(connection: Connection, consultation_id: str) -> int:

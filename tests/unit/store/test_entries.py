@@ -82,7 +82,7 @@ def test_a_taken_receipt_number_loses_no_entry(store: StoreHandle, monkeypatch: 
 def test_taking_back_erases_what_was_sent_and_is_noted_once(store: StoreHandle) -> None:
     receive(store)
     for days in (1, 2):
-        assert entries.withdraw(store.opened(), ENTRY.token, MOMENT + timedelta(days=days))
+        assert entries.withdraw(store.opened(), store.publisher(), ENTRY.token, MOMENT + timedelta(days=days))
     with store.opened().reading() as connection:
         row = connection.execute(select(entry)).one()
         kinds = connection.execute(select(entry_event.c.kind)).scalars().all()
@@ -93,7 +93,7 @@ def test_taking_back_erases_what_was_sent_and_is_noted_once(store: StoreHandle) 
 
 def test_nobody_takes_back_what_is_not_theirs(store: StoreHandle) -> None:
     receive(store)
-    assert not entries.withdraw(store.opened(), "u" * 40, MOMENT)
+    assert not entries.withdraw(store.opened(), store.publisher(), "u" * 40, MOMENT)
     with store.opened().reading() as connection:
         found = entries.find(connection, ENTRY.token)
     assert found is not None and found.title == ENTRY.title

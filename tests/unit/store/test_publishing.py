@@ -388,3 +388,18 @@ class TestErasing:
                 assert not [row for row in rows if secret in str(row) or "1番目の質問" in str(row)], table.name
         with pytest.raises(PublishError, match="belongs to the source book"):
             publisher.compare("other", [a_record(1)], (A,))
+
+
+def test_where_thousands_are_published_relating_is_done_behind_the_request(
+    publisher: Publisher, library: Library, store: StoreHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.store.deriving.MOST_RELATED_AT_ONCE", 2)
+    publish(publisher, *(a_record(number) for number in range(1, 5)))
+    publisher.publish_one(
+        Record("receipt", a_consultation(7, answers=(an_answer(B, "早口言葉を練習します。"),))), LATER
+    )
+    assert found(library, "早口") == ["q7"], "it is found at once"
+    publisher.withdraw("q2", moment=LATER)
+    store.close()
+    shown = store.library().consultation("q7")
+    assert shown is not None and [one.id for one in shown.related] == ["q1", "q3", "q4"]

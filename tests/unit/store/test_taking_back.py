@@ -49,7 +49,7 @@ def record(store: StoreHandle) -> Record:
 
 
 def take_back(store: StoreHandle) -> None:
-    assert entries.withdraw(store.opened(), ENTRY.token, LATER)
+    assert entries.withdraw(store.opened(), store.publisher(), ENTRY.token, LATER)
 
 
 def places_of(store: StoreHandle, word: str) -> list[str]:
