@@ -13,9 +13,9 @@ from functools import cache
 from flask import Flask
 
 from quiz.advice.workflow import Role
-from quiz.store import accounts, passwords
-from quiz.store.account import Account
 from quiz.store.handle import StoreHandle
+from quiz.store.staff import accounts, passwords
+from quiz.store.staff.account import Account
 from quiz.web.signin import COOKIE, PLACES
 from tests.client import PageClient
 

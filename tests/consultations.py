@@ -13,7 +13,7 @@ from typing import Any
 
 from quiz.advice.model import Advisor, Answer, Card, CardKind, Consultation, Section, Source
 from quiz.bank.model import Text
-from quiz.store.changes import Record
+from quiz.store.publishing.changes import Record
 
 
 def an_advisor(advisor_id: str = "advisor-a", **changes: Any) -> Advisor:

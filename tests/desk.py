@@ -25,9 +25,9 @@ from quiz.advice.workflow import Role
 from quiz.app import create_app
 from quiz.cli.prepare import prepare
 from quiz.config import Settings
-from quiz.store import entries
-from quiz.store.desk_people import People
-from quiz.store.entry import NewEntry
+from quiz.store.desk import entries
+from quiz.store.desk.entry import NewEntry
+from quiz.store.desk.people import People
 from quiz.store.handle import StoreHandle
 from quiz.store.tables import entry as entry_table
 from tests.accounts import an_account, signed_in

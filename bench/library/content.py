@@ -10,7 +10,7 @@ from quiz.advice.model import Advisor, Answer, Consultation, Section, Source
 from quiz.advice.reading import read_catalogue
 from quiz.bank.model import Bank, Text
 from quiz.resources import shipped_consultations
-from quiz.store.changes import Record
+from quiz.store.publishing.changes import Record
 
 ADVISORS = 100
 BUSIEST_SHARE = 0.344

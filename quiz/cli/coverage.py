@@ -36,7 +36,7 @@ def coverage(lang: str, form: str, opens_links: bool, allow_private: bool) -> No
     """Report areas and rungs with fewer than three consultations, dead links, and topics that nobody uses."""
     # Both need SQLAlchemy, which `--help` does not.
     from quiz.cli.prepare import prepare
-    from quiz.store.desk_figures import Figures
+    from quiz.store.desk.figures import Figures
 
     settings = from_process()
     prepared = prepare(settings)

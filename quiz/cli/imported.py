@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import ndiff
 
 from quiz.bank.model import Text
-from quiz.store.changes import Change, ChangeKind, Changes, FieldChange
+from quiz.store.publishing.changes import Change, ChangeKind, Changes, FieldChange
 
 LONGEST_LINE = 100
 MOST_LINES = 12

@@ -24,14 +24,14 @@ from quiz.cli.progress import progress_bar
 from quiz.clock import now
 from quiz.config import from_process
 from quiz.errors import QuizError
-from quiz.store.changes import ChangeKind, Changes
 from quiz.store.handle import StoreHandle
+from quiz.store.publishing.changes import ChangeKind, Changes
 
 if TYPE_CHECKING:
     from quiz.importing.building import Built, Manner, Propose
     from quiz.importing.findings import Findings
     from quiz.importing.gathering import Gathered
-    from quiz.store.publishing import Publisher
+    from quiz.store.publishing.publisher import Publisher
 
 FORMATS = ("html", "yaml", "json", "csv", "xlsx", "feed")
 RESERVED = frozenset({FOLDER, "desk"})

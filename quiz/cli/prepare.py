@@ -86,7 +86,7 @@ def _folder_digest(settings: Settings, bank: Bank) -> str:
 def _publish_folder(settings: Settings, bank: Bank, digest: str) -> None:
     """Publish what the folder holds now, and withdraw what it no longer holds."""
     # Needed where something has changed only, as above.
-    from quiz.store.changes import Record
+    from quiz.store.publishing.changes import Record
 
     catalogue = _catalogue(settings, bank)
     # A folder that gives nothing is read anew by every start, so that each says why.

@@ -38,7 +38,7 @@ def purge(is_meant: bool, lang: str) -> None:
     """
     # Both need SQLAlchemy, which `--help` does not.
     from quiz.cli.prepare import prepare
-    from quiz.store import desk_purge
+    from quiz.store.desk import purge as desk_purge
 
     settings = from_process()
     prepare(settings)

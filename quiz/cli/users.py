@@ -16,12 +16,12 @@ from quiz.advice.workflow import Role
 from quiz.clock import now
 from quiz.config import from_process
 from quiz.errors import AccountError
-from quiz.store.account import LEAST, MOST, known_as, new_name
 from quiz.store.handle import StoreHandle
+from quiz.store.staff.account import LEAST, MOST, known_as, new_name
 
 if TYPE_CHECKING:
-    from quiz.store.accounts import Found
     from quiz.store.opened import OpenedStore
+    from quiz.store.staff.accounts import Found
 
 FAULTS = {
     "short": f"it is too short; use {LEAST} characters or more, such as a few words",
@@ -62,7 +62,7 @@ def add(name: str, role: str, advisor: str, generate: bool) -> None:
     """Add an account, and ask for its password twice."""
     known = new_name(name)
     with _store() as opened:
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         with opened.reading() as connection:
             accounts.check_new(connection, known, Role(role), advisor)
@@ -76,7 +76,7 @@ def add(name: str, role: str, advisor: str, generate: bool) -> None:
 def list_() -> None:
     """List all accounts: name, role, advisor, since when, and whether disabled."""
     with _store() as opened:
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         with opened.reading() as connection:
             everybody = accounts.everybody(connection)
@@ -93,7 +93,7 @@ def list_() -> None:
 def passwd(name: str, generate: bool) -> None:
     """Give an account another password, which ends its sign-ins."""
     with _store() as opened:
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         found = _known(opened, name)
         password_hash = _new_hash(found.account.name, generate)
@@ -125,7 +125,7 @@ def enable(name: str) -> None:
 
 def _set_active(name: str, is_active: bool) -> None:
     with _store() as opened:
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         found = _known(opened, name)
         with opened.writing() as connection:
@@ -145,7 +145,7 @@ def _store() -> Iterator[OpenedStore]:
 
 
 def _known(opened: OpenedStore, name: str) -> Found:
-    from quiz.store import accounts
+    from quiz.store.staff import accounts
 
     with opened.reading() as connection:
         found = accounts.named(connection, new_name(name))
@@ -156,7 +156,7 @@ def _known(opened: OpenedStore, name: str) -> Found:
 
 def _new_hash(name: str, generate: bool) -> str:
     """Return the hash of a new password, which is printed where it is generated, else asked for until it is good."""
-    from quiz.store.passwords import generated, hash_of
+    from quiz.store.staff.passwords import generated, hash_of
 
     if generate:
         password = generated()
@@ -170,7 +170,7 @@ def _new_hash(name: str, generate: bool) -> str:
 
 
 def _checked_for(name: str) -> Callable[[str], str]:
-    from quiz.store.passwords import fault_of
+    from quiz.store.staff.passwords import fault_of
 
     def checked(password: str) -> str:
         fault = fault_of(password, name)

@@ -12,7 +12,7 @@ from quiz.advice.model import Card, CardKind, Section
 from quiz.advice.published import Target
 
 if TYPE_CHECKING:
-    from quiz.store.desk_figures import Figures
+    from quiz.store.desk.figures import Figures
 
 KINDS = (CardKind.CONSULTATION, CardKind.ARTICLE)
 """A word that names both a consultation and an article means the consultation."""

@@ -18,7 +18,7 @@ from quiz.bank.model import Text
 from quiz.desk.links import Links, links_in, section_of
 from quiz.desk.room import Room, at
 from quiz.errors import PublishError, TakenBackError
-from quiz.store.changes import Record
+from quiz.store.publishing.changes import Record
 
 MOST_TRIES = 9
 """Ids that are tried for a consultation; more than one is needed only where an import brought the same."""

@@ -24,10 +24,10 @@ from quiz.web.rendering import Renderer
 from quiz.web.signin import Signin
 
 if TYPE_CHECKING:
-    from quiz.store.desk import Desk
-    from quiz.store.desk_figures import Figures
-    from quiz.store.desk_people import People
-    from quiz.store.publishing import Publisher
+    from quiz.store.desk.desk import Desk
+    from quiz.store.desk.figures import Figures
+    from quiz.store.desk.people import People
+    from quiz.store.publishing.publisher import Publisher
 
 JAPAN = timezone(timedelta(hours=9))
 """Days and hours at the desk are those of its readers; Japan has no summer time."""
@@ -77,21 +77,21 @@ class Room:
     @cached_property
     def desk(self) -> Desk:
         """The entries."""
-        from quiz.store.desk import Desk
+        from quiz.store.desk.desk import Desk
 
         return Desk(self._diagnostic.store.opened())
 
     @cached_property
     def people(self) -> People:
         """The advisors."""
-        from quiz.store.desk_people import People
+        from quiz.store.desk.people import People
 
         return People(self._diagnostic.store.opened())
 
     @cached_property
     def figures(self) -> Figures:
         """What is published, and how it helps."""
-        from quiz.store.desk_figures import Figures
+        from quiz.store.desk.figures import Figures
 
         return Figures(self._diagnostic.store.opened())
 

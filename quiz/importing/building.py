@@ -12,7 +12,7 @@ from quiz.importing.drafts import Author, Draft, Reply
 from quiz.importing.fields import LeftOut, cleaned_draft, lines_of
 from quiz.importing.findings import Findings
 from quiz.importing.identity import hash_of, id_for
-from quiz.store.changes import Record
+from quiz.store.publishing.changes import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from quiz.qa.ask_pages import (
     path_of,
 )
 from quiz.qa.edition import Edition
-from quiz.store.entry import NewEntry
+from quiz.store.desk.entry import NewEntry
 from quiz.web.bodies import form_fields
 from quiz.web.csrf import FIELD, FormTokens, made_of, token_of
 from quiz.web.documents import Ready, page, send
@@ -116,7 +116,7 @@ class Ask:
 
     def _take_in(self, form: Form, typed: Typed, found: HintsPart) -> Response:
         """Store a question that is well; the same form a second time leads to the same page."""
-        from quiz.store import entries
+        from quiz.store.desk import entries
 
         entry = self._entry_of(made_of(form).digest, typed, found.is_urgent)
         location = path_of(entry.token) + suffix(language())

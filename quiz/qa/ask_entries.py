@@ -18,7 +18,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
 from quiz.qa.ask import NO_STORE, edition_of, see
 from quiz.qa.ask_pages import ASK, WithdrawPage, ask_frame, entry_page, path_of
-from quiz.store.entry import AskedEntry
+from quiz.store.desk.entry import AskedEntry
 from quiz.web.bodies import form_fields
 from quiz.web.csrf import FIELD, FormTokens, Guard, token_of
 from quiz.web.documents import page, send
@@ -60,7 +60,7 @@ class AskEntries:
         """Take an entry back, with what was published of it."""
         # WTForms and SQLAlchemy take long to import, and the diagnostic's start should not wait for them.
         from quiz.qa.ask_forms import withdraw_form
-        from quiz.store import entries
+        from quiz.store.desk import entries
 
         fields = form_fields()
         if not withdraw_form(fields, self._guard(token)).validate():
@@ -100,7 +100,7 @@ class AskEntries:
 
     def _entry(self, token: str) -> AskedEntry:
         """Return the entry that a token opens; NotFound where there is none."""
-        from quiz.store import entries
+        from quiz.store.desk import entries
 
         with logged_without_address(), self._diagnostic.store.opened().reading() as connection:
             entry = entries.find(connection, token)

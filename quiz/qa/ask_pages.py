@@ -13,7 +13,7 @@ from quiz.advice.workflow import State
 from quiz.bank.model import Bank, Text
 from quiz.qa.edition import Edition
 from quiz.qa.frame import NO_DATA, Frame, Place, frame
-from quiz.store.entry import AskedEntry
+from quiz.store.desk.entry import AskedEntry
 
 ASK = "/qa/ask"
 NAME = Text("相談を送る", "Ask a question")

@@ -27,7 +27,7 @@ from quiz.web.rendering import Renderer
 
 if TYPE_CHECKING:
     # It needs SQLAlchemy, which the start does without.
-    from quiz.store.library import Library
+    from quiz.store.publishing.library import Library
 
 # A browser asks each time, so that what was withdrawn is gone at once; a cache between may keep a page for a while.
 CACHE = "public, max-age=0, s-maxage=300"

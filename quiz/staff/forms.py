@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Form, HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
-from quiz.store.passwords import fault_of
+from quiz.store.staff.passwords import fault_of
 from quiz.web.csrf import guarded_form
 
 # The page has the words for each kind of error.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.advice.workflow import Role
-from quiz.store.account import LEAST, MOST
+from quiz.store.staff.account import LEAST, MOST
 from quiz.web.language import suffix
 from quiz.web.signin import Signin, signin_address
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.clock import Clock, now
-from quiz.store.account import known_as, possible_name
 from quiz.store.handle import StoreHandle
+from quiz.store.staff.account import known_as, possible_name
 from quiz.web.throttle import Throttle
 
 log = logging.getLogger("quiz.staff")
@@ -41,14 +41,14 @@ class Signing:
 
     def sign_out(self, token: str) -> None:
         """End a sign-in."""
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         with self._store.opened().writing() as connection:
             accounts.end(connection, token)
 
     def _attempt(self, name: str, password: str, environ: Mapping[str, Any], new_password: str | None) -> Attempted:
         # These need SQLAlchemy and argon2, and only this act needs them.
-        from quiz.store import accounts, passwords
+        from quiz.store.staff import accounts, passwords
 
         called = known_as(name)
         wait = self._throttle.begin(called, environ)
@@ -71,7 +71,7 @@ class Signing:
         return Attempted(token)
 
     def _named(self, name: str) -> Any:
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         # No database is asked for a name that no account can have: it may hold what that cannot even compare.
         possible = possible_name(name)

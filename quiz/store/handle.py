@@ -22,9 +22,9 @@ from quiz.store.shelf import read_from_file
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
 if TYPE_CHECKING:
-    from quiz.store.library import Library
     from quiz.store.opened import OpenedStore
-    from quiz.store.publishing import Publisher
+    from quiz.store.publishing.library import Library
+    from quiz.store.publishing.publisher import Publisher
 
 KEPT_BANKS = 16
 """Old versions kept in memory a process; each is a few ten kilobytes."""
@@ -74,14 +74,14 @@ class StoreHandle:
     def publisher(self) -> Publisher:
         """Return what changes what is published."""
         # Imported here for the reason that the module gives.
-        from quiz.store.publishing import Publisher
+        from quiz.store.publishing.publisher import Publisher
 
         return Publisher(self.opened(), self._relating)
 
     def library(self) -> Library:
         """Return what readers of the Q&A site see."""
         # Imported here for the reason that the module gives.
-        from quiz.store.library import Library
+        from quiz.store.publishing.library import Library
 
         return Library(self.opened())
 

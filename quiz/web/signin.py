@@ -31,8 +31,8 @@ from quiz.advice.workflow import Role
 from quiz.clock import Clock, now
 from quiz.config import LOOPBACK
 from quiz.errors import StoreError
-from quiz.store.account import includes
 from quiz.store.handle import StoreHandle
+from quiz.store.staff.account import includes
 from quiz.web.bodies import form_fields
 from quiz.web.csrf import FormTokens
 from quiz.web.documents import page, send
@@ -120,7 +120,7 @@ class Signins:
         if not token:
             return None
         # Imported here, since it needs SQLAlchemy.
-        from quiz.store import accounts
+        from quiz.store.staff import accounts
 
         moment = self._clock()
         with self._store.opened().reading() as connection:

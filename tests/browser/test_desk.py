@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from sqlalchemy import insert, update
 from werkzeug.serving import make_server
 
-from quiz.store import accounts
+from quiz.store.staff import accounts
 from quiz.store.tables import click, consultation
 from quiz.web.signin import COOKIE, PLACES
 from tests.browser.student import PHONE

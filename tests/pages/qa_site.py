@@ -13,8 +13,8 @@ from quiz.app import create_app
 from quiz.bank.model import Text
 from quiz.cli.prepare import prepare
 from quiz.config import Settings
-from quiz.store.changes import Record
 from quiz.store.handle import StoreHandle
+from quiz.store.publishing.changes import Record
 from tests.client import PageClient
 from tests.deployments import ready
 

@@ -169,7 +169,7 @@ def test_a_rejection_has_a_reason_that_is_kept_and_can_be_reconsidered(desk: Des
     assert "よく似た相談があります。" in page.text and "面接の準備の相談です。" in page.text
     kept = desk.store.opened()
     with kept.reading() as connection:
-        from quiz.store.desk_reading import find
+        from quiz.store.desk.reading import find
 
         found = find(connection, entry)
     assert found is not None and found.state is State.REJECTED

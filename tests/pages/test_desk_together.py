@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from quiz.store.desk import Desk
+from quiz.store.desk.desk import Desk
 from tests.desk import DeskSite, fields_of, form_with
 
 BODIES = ["零番の人の本文です。", "一番の人の本文です。"]

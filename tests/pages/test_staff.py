@@ -19,8 +19,8 @@ from quiz.advice.workflow import Role
 from quiz.app import create_app
 from quiz.cli.prepare import prepare
 from quiz.config import Settings
-from quiz.store import accounts, passwords
 from quiz.store.handle import StoreHandle
+from quiz.store.staff import accounts, passwords
 from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
 

@@ -221,7 +221,7 @@ def test_an_interruption_while_reading_leaves_nothing_behind(site: Site) -> None
 
 
 def test_an_import_that_fails_while_publishing_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    from quiz.store import publishing
+    from quiz.store.publishing import publisher as publishing
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -16,8 +16,8 @@ from quiz.cli.prepare import prepare
 from quiz.config import Settings
 from quiz.errors import CatalogueError
 from quiz.resources import shipped_bank, shipped_consultations
-from quiz.store import publishing
 from quiz.store.handle import StoreHandle
+from quiz.store.publishing import publisher as publishing
 
 TITLE = "ja: 面接力診断"
 OTHER = "ja: 面接の診断"

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from quiz.cli.main import main
 from quiz.config import Settings
-from quiz.store import accounts, passwords
-from quiz.store.accounts import Found
 from quiz.store.handle import StoreHandle
+from quiz.store.staff import accounts, passwords
+from quiz.store.staff.accounts import Found
 
 PASSWORD = "四つの単語をつなげた合言葉"
 

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, select, update
 
 from quiz.advice.workflow import Role
 from quiz.errors import AccountError
-from quiz.store import accounts, tables
-from quiz.store.account import includes, new_name
+from quiz.store import tables
 from quiz.store.handle import StoreHandle
 from quiz.store.revision import bring_up_to_date
+from quiz.store.staff import accounts
+from quiz.store.staff.account import includes, new_name
 from tests.attempts import THE_BANK, a_database, a_store
 from tests.postgresql import a_server_database
 

@@ -13,10 +13,10 @@ from sqlalchemy import insert
 from quiz.advice.dossier import Actor, Draft, Question
 from quiz.advice.model import Advisor
 from quiz.advice.workflow import Act, Done, Role, State
-from quiz.store.desk import QUEUE_SIZE, Desk
-from quiz.store.desk_figures import Figures
-from quiz.store.desk_people import People
-from quiz.store.desk_purge import MAIL_KEPT, purge
+from quiz.store.desk.desk import QUEUE_SIZE, Desk
+from quiz.store.desk.figures import Figures
+from quiz.store.desk.people import People
+from quiz.store.desk.purge import MAIL_KEPT, purge
 from quiz.store.tables import click
 from tests.consultations import a_card, a_record, an_advisor, an_answer
 from tests.desk import NOW, DeskSite

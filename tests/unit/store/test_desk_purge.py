@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from quiz.advice.dossier import Actor
 from quiz.advice.workflow import Act, Role
 from quiz.cli.main import main
-from quiz.store.desk import Desk
-from quiz.store.desk_purge import MAIL_KEPT, Purged, due, purge
+from quiz.store.desk.desk import Desk
+from quiz.store.desk.purge import MAIL_KEPT, Purged, due, purge
 from quiz.store.tables import assignment, entry, rate, signin
 from tests.desk import NOW, DeskSite
 

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import select
 
 from quiz.advice.workflow import State
-from quiz.store import entries
-from quiz.store.entry import NewEntry
+from quiz.store.desk import entries
+from quiz.store.desk.entry import NewEntry
 from quiz.store.handle import StoreHandle
 from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry, entry_event

@@ -11,7 +11,8 @@ from quiz.store.errand import Errand
 
 
 def test_it_is_done_once_however_often_it_was_asked_for_meanwhile() -> None:
-    begun, go_on, done = Event(), Event(), []
+    begun, go_on = Event(), Event()
+    done: list[int] = []
 
     def task() -> None:
         begun.set()

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from quiz.advice.dossier import Actor, Question
 from quiz.advice.workflow import Act, Done, Role
 from quiz.errors import PublishError
-from quiz.store.desk import Desk
-from quiz.store.desk_people import People
+from quiz.store.desk.desk import Desk
+from quiz.store.desk.people import People
 from quiz.store.handle import StoreHandle
 from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import StoreError
-from quiz.store import passwords
-from quiz.store.account import LEAST, MOST
-from quiz.store.passwords import COMMONEST, NOBODYS, fault_of, generated, hash_of, is_outdated, is_right
+from quiz.store.staff import passwords
+from quiz.store.staff.account import LEAST, MOST
+from quiz.store.staff.passwords import COMMONEST, NOBODYS, fault_of, generated, hash_of, is_outdated, is_right
 
 
 @pytest.mark.parametrize(

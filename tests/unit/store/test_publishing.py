@@ -12,10 +12,10 @@ from sqlalchemy import select
 from quiz.advice.model import Answer, Article, CardKind, Help, Qualification, Source
 from quiz.bank.model import Text
 from quiz.errors import PublishError
-from quiz.store.changes import Change, ChangeKind, Changes, Record
 from quiz.store.handle import StoreHandle
-from quiz.store.library import Library
-from quiz.store.publishing import Publisher
+from quiz.store.publishing.changes import Change, ChangeKind, Changes, Record
+from quiz.store.publishing.library import Library
+from quiz.store.publishing.publisher import Publisher
 from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import metadata
 from tests.attempts import MOMENT, THE_BANK, a_database, a_store
@@ -393,7 +393,7 @@ class TestErasing:
 def test_where_thousands_are_published_relating_is_done_behind_the_request(
     publisher: Publisher, library: Library, store: StoreHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.store.deriving.MOST_RELATED_AT_ONCE", 2)
+    monkeypatch.setattr("quiz.store.publishing.deriving.MOST_RELATED_AT_ONCE", 2)
     publish(publisher, *(a_record(number) for number in range(1, 5)))
     publisher.publish_one(
         Record("receipt", a_consultation(7, answers=(an_answer(B, "早口言葉を練習します。"),))), LATER

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from quiz.store import deriving
-from quiz.store.deriving import catch_up
 from quiz.store.handle import StoreHandle
-from quiz.store.publishing import Publisher
+from quiz.store.publishing import deriving
+from quiz.store.publishing.deriving import catch_up
+from quiz.store.publishing.publisher import Publisher
 from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import consultation, indexed, related
 from tests.attempts import MOMENT, THE_BANK, a_database, a_store

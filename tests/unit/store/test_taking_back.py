@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from quiz.errors import TakenBackError
-from quiz.store import entries
-from quiz.store.changes import Record
+from quiz.store.desk import entries
 from quiz.store.handle import StoreHandle
+from quiz.store.publishing.changes import Record
 from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry, entry_event, metadata
 from tests.attempts import MOMENT, THE_BANK, a_database, a_store

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from quiz.errors import PublishError
-from quiz.store.changes import Change, ChangeKind, Changes, Record, differences
-from quiz.store.consultations import digest_of, fetch, rows_of
+from quiz.store.publishing.changes import Change, ChangeKind, Changes, Record, differences
+from quiz.store.publishing.consultations import digest_of, fetch, rows_of
 from quiz.store.tables import consultation
 
 

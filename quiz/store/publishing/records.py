@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from quiz.advice.model import Advisor, Answer, Consultation
 from quiz.store.attempt import milliseconds
-from quiz.store.changes import Change, ChangeKind, Changes, Record
-from quiz.store.comparing import Kept, kept_of
-from quiz.store.consultations import advisors_of, answer_values_of, digest_of, iso, values_of
+from quiz.store.publishing.changes import Change, ChangeKind, Changes, Record
+from quiz.store.publishing.comparing import Kept, kept_of
+from quiz.store.publishing.consultations import advisors_of, answer_values_of, digest_of, iso, values_of
 from quiz.store.tables import answer, consultation, consultation_topic, qa_source
 
 

@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from quiz.errors import StoreError
-from quiz.store.account import LEAST, MOST
+from quiz.store.staff.account import LEAST, MOST
 
 AT_ONCE = BoundedSemaphore(2)
 """A hash takes 64 MB and a tenth of a second: many at once would leave a small machine nothing for the students."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, text
 from quiz.advice.bigrams import Query, normalise
 from quiz.advice.model import Consultation
 from quiz.advice.published import PAGE_SIZE
-from quiz.store.consultations import rows_of
+from quiz.store.publishing.consultations import rows_of
 from quiz.store.tables import consultation
 
 # A word in the title says more than one in the question, and that more than one in a long answer.

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 from quiz.advice.dossier import Assignment, Dossier, Draft, Event, Question
 from quiz.advice.workflow import State
 from quiz.bank.document import load
-from quiz.store.consultations import advisors_of, helps_of
+from quiz.store.publishing.consultations import advisors_of, helps_of
 from quiz.store.tables import account, answer, assignment, consultation, entry, entry_event
 
 

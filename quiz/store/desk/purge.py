@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, update
 
 from quiz.advice.workflow import CLOSED
-from quiz.store.accounts import ABSOLUTE, IDLE
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
+from quiz.store.staff.accounts import ABSOLUTE, IDLE
 from quiz.store.tables import entry, rate, signin
 
 MAIL_KEPT = timedelta(days=90)

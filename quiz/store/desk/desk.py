@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from quiz.advice.dossier import Actor, Dossier, Draft, Question, Queue, Waiting, parts_of
 from quiz.advice.workflow import CLOSED, MOST_ADVISORS, Act, Done, State, may
-from quiz.store.consultations import advisors_of, as_json
-from quiz.store.desk_reading import find, moment_of
-from quiz.store.desk_writing import (
+from quiz.store.desk.reading import find, moment_of
+from quiz.store.desk.writing import (
     Change,
     as_written,
     changed_fields,
@@ -23,6 +22,7 @@ from quiz.store.desk_writing import (
     write_part,
 )
 from quiz.store.opened import OpenedStore
+from quiz.store.publishing.consultations import advisors_of, as_json
 from quiz.store.tables import advisor, assignment, consultation, entry
 
 QUEUE_SIZE = 30

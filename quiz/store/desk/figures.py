@@ -12,8 +12,8 @@ from quiz.advice.coverage import Coverage, Linking, coverage_of
 from quiz.advice.model import CardKind, Consultation, Listing
 from quiz.advice.published import Target
 from quiz.bank.model import Bank, Text
-from quiz.store.consultations import fetch, helps_of, rows_of, sections_of, strings_of
 from quiz.store.opened import OpenedStore
+from quiz.store.publishing.consultations import fetch, helps_of, rows_of, sections_of, strings_of
 from quiz.store.tables import answer, article, click, consultation
 
 IMPORTS_SIZE = 20

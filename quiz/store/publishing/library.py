@@ -12,10 +12,10 @@ from quiz.advice.bigrams import Query
 from quiz.advice.model import Advisor, Card, CardKind, Consultation, Listing
 from quiz.advice.published import PAGE_SIZE, Found, Profile, Published, Target, Teaser, Teasers, Whereabouts
 from quiz.bank.model import Text
-from quiz.store.consultations import advisors_of, day, fetch, helps_of, strings_of
-from quiz.store.linking import only_live
 from quiz.store.opened import OpenedStore
-from quiz.store.searching import found_rows, passage
+from quiz.store.publishing.consultations import advisors_of, day, fetch, helps_of, strings_of
+from quiz.store.publishing.linking import only_live
+from quiz.store.publishing.searching import found_rows, passage
 from quiz.store.tables import advisor, answer, article, consultation, consultation_topic, related
 
 MOST_RELATED_SHOWN = 5

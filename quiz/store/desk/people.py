@@ -9,10 +9,10 @@ from sqlalchemy import insert, select, update
 
 from quiz.advice.model import Advisor
 from quiz.store.attempt import milliseconds
-from quiz.store.consultations import advisors_of, as_json
 from quiz.store.opened import OpenedStore
-from quiz.store.people import keep_qualifications
-from quiz.store.publishing import DESK
+from quiz.store.publishing.consultations import advisors_of, as_json
+from quiz.store.publishing.people import keep_qualifications
+from quiz.store.publishing.publisher import DESK
 from quiz.store.tables import advisor
 
 

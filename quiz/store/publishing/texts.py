@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, String, cast, select
 
 from quiz.advice.bigrams import bigrams
-from quiz.store.consultations import strings_of
+from quiz.store.publishing.consultations import strings_of
 from quiz.store.tables import answer, consultation
 
 STATE = cast(consultation.c.changed_utc, String) + "-" + consultation.c.digest

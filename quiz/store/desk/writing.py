@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, update
 from quiz.advice.dossier import Actor, Assignment, Dossier, Draft, Question
 from quiz.advice.workflow import CLOSED, Act, Part, state_after
 from quiz.store.attempt import milliseconds
-from quiz.store.consultations import as_json
+from quiz.store.publishing.consultations import as_json
 from quiz.store.tables import assignment, entry, entry_event
 
 

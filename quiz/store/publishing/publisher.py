@@ -1,7 +1,7 @@
 """Publish consultations: whole sources that are imported again and again, and single ones from the desk.
 
 What a source says is compared with what is kept and written in one short transaction, with the shelf that choosing
-reads; so nothing is ever half published. The search index and relatedness follow (`quiz.store.deriving`).
+reads; so nothing is ever half published. The search index and relatedness follow (`quiz.store.publishing.deriving`).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from sqlalchemy import Connection, delete, select, update
 from quiz.advice.model import Advisor, Article, Catalogue, Help
 from quiz.errors import PublishError, TakenBackError
 from quiz.store.attempt import milliseconds
-from quiz.store.changes import Changes, Record
-from quiz.store.comparing import compare
-from quiz.store.consultations import advisors_of, as_json, fetch, rows_of
-from quiz.store.deriving import Progress, catch_up, catch_up_soon, refresh_shelf, silent
 from quiz.store.errand import Errand
 from quiz.store.opened import OpenedStore
-from quiz.store.people import keep_advisors, keep_articles
-from quiz.store.records import write, write_topics
+from quiz.store.publishing.changes import Changes, Record
+from quiz.store.publishing.comparing import compare
+from quiz.store.publishing.consultations import advisors_of, as_json, fetch, rows_of
+from quiz.store.publishing.deriving import Progress, catch_up, catch_up_soon, refresh_shelf, silent
+from quiz.store.publishing.people import keep_advisors, keep_articles
+from quiz.store.publishing.records import write, write_topics
 from quiz.store.tables import answer, article, consultation, entry, indexed, qa_source
 
 DESK = "desk"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from quiz.advice.model import Advisor, Article
 from quiz.store.attempt import milliseconds
-from quiz.store.consultations import as_json, iso
+from quiz.store.publishing.consultations import as_json, iso
 from quiz.store.tables import advisor, article, qualification
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from quiz.advice.workflow import Role
 from quiz.errors import AccountError
-from quiz.store.account import Account
+from quiz.store.staff.account import Account
 from quiz.store.tables import account, advisor, signin
 
 IDLE = timedelta(hours=8)

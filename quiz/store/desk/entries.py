@@ -12,9 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.advice.workflow import State
 from quiz.store.attempt import milliseconds
-from quiz.store.entry import AskedEntry, NewEntry
+from quiz.store.desk.entry import AskedEntry, NewEntry
 from quiz.store.opened import OpenedStore
-from quiz.store.publishing import DESK, Publisher
+from quiz.store.publishing.publisher import DESK, Publisher
 from quiz.store.tables import assignment, consultation, entry, entry_event
 
 # By its key as well, since an interruption may have come between publishing and telling the entry.

@@ -18,11 +18,11 @@ from quiz.advice.bigrams import tsvector_of
 from quiz.advice.model import Listing
 from quiz.advice.relating import Related, relate
 from quiz.bank.model import Text
-from quiz.store.consultations import as_json, helps_of, rows_of, strings_of
 from quiz.store.opened import OpenedStore
-from quiz.store.relatives import keep_related
+from quiz.store.publishing.consultations import as_json, helps_of, rows_of, strings_of
+from quiz.store.publishing.relatives import keep_related
+from quiz.store.publishing.texts import STATE, Words, words_of
 from quiz.store.tables import answer, consultation, indexed, shelf
-from quiz.store.texts import STATE, Words, words_of
 
 Progress = Callable[[int, int], None]
 """Told how many of how many consultations are done."""

@@ -1,0 +1,1 @@
+"""Entries as the desk and their askers see them."""

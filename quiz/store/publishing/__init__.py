@@ -1,0 +1,1 @@
+"""Published consultations: compared with their sources, written, indexed, and read for their pages."""
