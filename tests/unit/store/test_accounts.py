@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,28 +13,15 @@ from quiz.advice.workflow import Role
 from quiz.errors import AccountError
 from quiz.store import tables
 from quiz.store.handle import StoreHandle
-from quiz.store.revision import bring_up_to_date
 from quiz.store.staff import accounts
 from quiz.store.staff.account import includes, new_name
-from tests.attempts import THE_BANK, a_database, a_store
-from tests.postgresql import a_server_database
 
 MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 
 
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-
-
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "postgresql":
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    else:
-        url = a_database(tmp_path)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 def add(store: StoreHandle, name: str = "editor", role: Role = Role.EDITOR, advisor: str = "") -> Any:

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, repeat
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -16,10 +15,8 @@ from quiz.advice.workflow import State
 from quiz.store.desk import entries
 from quiz.store.desk.entry import NewEntry
 from quiz.store.handle import StoreHandle
-from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry, entry_event
-from tests.attempts import MOMENT, THE_BANK, a_database, a_store
-from tests.postgresql import a_server_database
+from tests.attempts import MOMENT
 
 ENTRY = NewEntry(
     form=bytes(32),
@@ -33,16 +30,9 @@ ENTRY = NewEntry(
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "postgresql":
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    else:
-        url = a_database(tmp_path)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 def receive(store: StoreHandle, new: NewEntry = ENTRY) -> bool:

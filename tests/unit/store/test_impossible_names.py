@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
@@ -14,27 +11,17 @@ from quiz.errors import PublishError
 from quiz.store.desk.desk import Desk
 from quiz.store.desk.people import People
 from quiz.store.handle import StoreHandle
-from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry
 from tests.accounts import an_account
-from tests.attempts import MOMENT, THE_BANK, a_database, a_store
-from tests.postgresql import a_server_database
+from tests.attempts import MOMENT
 from tests.unit.store.test_entries import receive
 
 NAMES = ("a\0b", "\ud800", "")
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "sqlite":
-        url = a_database(tmp_path)
-    else:
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -16,27 +14,17 @@ from quiz.store.handle import StoreHandle
 from quiz.store.publishing.changes import Change, ChangeKind, Changes, Record
 from quiz.store.publishing.library import Library
 from quiz.store.publishing.publisher import Publisher
-from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import metadata
-from tests.attempts import MOMENT, THE_BANK, a_database, a_store
+from tests.attempts import MOMENT
 from tests.consultations import a_card, a_consultation, a_record, an_advisor, an_answer
-from tests.postgresql import a_server_database
 
 LATER = MOMENT + timedelta(days=1)
 A, B, C = (an_advisor(f"advisor-{letter}") for letter in "abc")
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "sqlite":
-        url = a_database(tmp_path)
-    else:
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 @pytest.fixture

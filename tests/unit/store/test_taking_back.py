@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,28 +13,18 @@ from quiz.errors import TakenBackError
 from quiz.store.desk import entries
 from quiz.store.handle import StoreHandle
 from quiz.store.publishing.changes import Record
-from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import entry, entry_event, metadata
-from tests.attempts import MOMENT, THE_BANK, a_database, a_store
+from tests.attempts import MOMENT, a_database, a_store
 from tests.consultations import a_consultation, a_record, an_advisor, an_answer
-from tests.postgresql import a_server_database
 from tests.unit.store.test_entries import ENTRY, receipts, receive
 
 LATER = MOMENT + timedelta(days=1)
 SECRET = "ひみつの合言葉"
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "sqlite":
-        url = a_database(tmp_path)
-    else:
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +12,9 @@ from sqlalchemy import select
 
 from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
-from quiz.store.revision import bring_up_to_date
 from quiz.store.tables import rate
 from quiz.web.limits import Limit, Limits, client_address
-from tests.attempts import THE_BANK, a_database, a_store
-from tests.postgresql import a_server_database
+from tests.attempts import a_store
 
 MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 ASK = Limit("ask", times=3, seconds=3600)
@@ -38,19 +35,9 @@ def clock() -> HandSet:
     return HandSet()
 
 
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-
-
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "postgresql":
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    else:
-        url = a_database(tmp_path)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 @pytest.fixture

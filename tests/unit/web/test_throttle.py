@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.store.handle import StoreHandle
-from quiz.store.revision import bring_up_to_date
 from quiz.web.limits import Limits
 from quiz.web.throttle import ADDRESS, HERE, NAME, Brake, Throttle
-from tests.attempts import THE_BANK, a_database, a_store
-from tests.postgresql import a_server_database
 
 MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 BRAKES = st.sampled_from([HERE, NAME, ADDRESS])
@@ -40,19 +35,9 @@ def clock() -> HandSet:
     return HandSet()
 
 
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-
-
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHandle]:
-    if request.param == "postgresql":
-        url = a_server_database(request.getfixturevalue("postgresql"))
-        bring_up_to_date(url, THE_BANK, MOMENT)
-    else:
-        url = a_database(tmp_path)
-    handle = a_store(url)
-    yield handle
-    handle.close()
+@pytest.fixture
+def store(either_store: StoreHandle) -> StoreHandle:
+    return either_store
 
 
 @pytest.fixture
