@@ -14,7 +14,7 @@ from quiz.store.handle import StoreHandle
 from quiz.store.tables import entry
 from tests.accounts import an_account
 from tests.attempts import MOMENT
-from tests.unit.store.test_entries import receive
+from tests.unit.store.desk.test_entries import receive
 
 NAMES = ("a\0b", "\ud800", "")
 

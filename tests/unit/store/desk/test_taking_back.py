@@ -16,7 +16,7 @@ from quiz.store.publishing.changes import Record
 from quiz.store.tables import entry, entry_event, metadata
 from tests.attempts import MOMENT, a_database, a_store
 from tests.consultations import a_consultation, a_record, an_advisor, an_answer
-from tests.unit.store.test_entries import ENTRY, receipts, receive
+from tests.unit.store.desk.test_entries import ENTRY, receipts, receive
 
 LATER = MOMENT + timedelta(days=1)
 SECRET = "ひみつの合言葉"
