@@ -15,11 +15,8 @@ from quiz.clock import Clock, now
 from quiz.config import Settings
 from quiz.desk.views import EditorsDesk
 from quiz.diagnostic import Diagnostic
-from quiz.qa.ask import Ask
-from quiz.qa.ask_entries import AskEntries
 from quiz.qa.clicks import Clicks
-from quiz.qa.robots import Robots
-from quiz.qa.views import QA
+from quiz.qa.site import QaSite
 from quiz.resources import static_folder
 from quiz.staff.signing import Signing
 from quiz.staff.views import Staff
@@ -77,13 +74,10 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         # What everybody may open and any cache may keep.
         Taking(diagnostic, renderer, secret, settings.public_url),
         Api(diagnostic),
-        QA(diagnostic, renderer, settings),
-        Robots(diagnostic, renderer, settings),
         Clicks(diagnostic),
         assets,
-        # What takes something in, through guarded forms.
-        Ask(diagnostic, renderer, settings, tokens, limits),
-        AskEntries(diagnostic, renderer, settings, tokens),
+        # The same, and the one form through which somebody writes to us.
+        QaSite(diagnostic, renderer, settings, tokens, limits),
         # What needs a sign-in.
         Staff(signins, Signing(store, Throttle(store, limits, clock), clock), tokens, renderer),
         EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from quiz.advice.askers import GENDERS, GRADES, kept
 from quiz.config import Settings
@@ -66,14 +66,6 @@ class Ask:
         self._tokens = tokens
         self._limits = limits
         self._secret = settings.secret()
-
-    def blueprint(self) -> Blueprint:
-        """Return the routes of this room."""
-        routes = Blueprint("ask", __name__)
-        routes.add_url_rule(ASK, view_func=self.form)
-        routes.add_url_rule(ASK, view_func=self.submit, methods=["POST"])
-        routes.add_url_rule(f"{ASK}/hints", view_func=self.hints, methods=["POST"])
-        return routes
 
     def form(self) -> Response:
         """Show the empty form."""

@@ -10,14 +10,14 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from flask import Blueprint, Response
+from flask import Response
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
 from quiz.qa.ask import NO_STORE, edition_of, see
-from quiz.qa.ask_pages import ASK, WithdrawPage, ask_frame, entry_page, path_of
+from quiz.qa.ask_pages import WithdrawPage, ask_frame, entry_page, path_of
 from quiz.store.desk.entry import AskedEntry
 from quiz.web.bodies import form_fields
 from quiz.web.csrf import FIELD, FormTokens, Guard, token_of
@@ -38,14 +38,6 @@ class AskEntries:
         self._renderer = renderer
         self._settings = settings
         self._tokens = tokens
-
-    def blueprint(self) -> Blueprint:
-        """Return the routes of this room."""
-        routes = Blueprint("ask_entries", __name__)
-        routes.add_url_rule(f"{ASK}/entries/<token>", view_func=self.entry)
-        routes.add_url_rule(f"{ASK}/entries/<token>/withdraw", view_func=self.before_withdrawing)
-        routes.add_url_rule(f"{ASK}/entries/<token>/withdraw", view_func=self.withdraw, methods=["POST"])
-        return routes
 
     def entry(self, token: str) -> Response:
         """Show an entry to whoever has its token."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from quiz.advice.published import Teaser
@@ -75,15 +75,6 @@ class Robots:
         self._renderer = renderer
         self._public_url = settings.public_url
         self._kept = lru_cache(maxsize=16)(self._make)
-
-    def blueprint(self) -> Blueprint:
-        """Return the routes for programs."""
-        routes = Blueprint("robots", __name__)
-        routes.add_url_rule("/robots.txt", view_func=self.robots)
-        routes.add_url_rule("/sitemap.xml", view_func=self.index)
-        routes.add_url_rule("/sitemap-qa-<int:number>.xml", view_func=self.sitemap)
-        routes.add_url_rule(FEED, view_func=self.feed)
-        return routes
 
     def robots(self) -> Response:
         """Say where the sitemap is; results and searches say themselves that they are not to be kept."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from flask import Blueprint, redirect, request
+from flask import redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -53,18 +53,6 @@ class QA:
         self._settings = settings
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._make)
         self._counts = lru_cache(maxsize=1)(self._count)
-
-    def blueprint(self) -> Blueprint:
-        """Return the routes of this room."""
-        routes = Blueprint("qa", __name__)
-        routes.add_url_rule("/qa/", view_func=self.home)
-        routes.add_url_rule("/qa/search", view_func=self.search)
-        routes.add_url_rule("/qa/area/<area_id>", view_func=self.area)
-        routes.add_url_rule("/qa/topic/<topic_id>", view_func=self.topic)
-        routes.add_url_rule("/qa/advisors/", view_func=self.advisors)
-        routes.add_url_rule("/qa/advisors/<advisor_id>", view_func=self.advisor)
-        routes.add_url_rule("/qa/<consultation_id>", view_func=self.consultation)
-        return routes
 
     def consultation(self, consultation_id: str) -> AnyResponse:
         """Show one consultation with its answers, or lead to where its publisher shows it."""
