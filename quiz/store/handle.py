@@ -18,7 +18,7 @@ from quiz.store.attempt import Attempt, Outcome
 from quiz.store.attempts import GroupCommit
 from quiz.store.clicks import ClickCounts, Row, write_into_file
 from quiz.store.errand import Errand
-from quiz.store.shelf import read_from_file
+from quiz.store.shelf import ShelfReader
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class StoreHandle:
         self._opening = Lock()
         self._commit: GroupCommit | None = None
         self._opened: OpenedStore | None = None
+        file = sqlite_file(self._url)
+        self._shelf = ShelfReader(file) if file else None
         self.clicks = ClickCounts(self._write_clicks)
         self._relating = Errand(lambda: self.publisher().reindex())
         self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
@@ -68,8 +70,7 @@ class StoreHandle:
 
     def shelf(self, known: int = -1) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
-        file = sqlite_file(self._url)
-        return self.opened().shelf(known) if file is None else read_from_file(file, known)
+        return self.opened().shelf(known) if self._shelf is None else self._shelf.read(known)
 
     def publisher(self) -> Publisher:
         """Return what changes what is published."""
@@ -95,6 +96,8 @@ class StoreHandle:
         """Close what was opened; what is needed afterwards is opened again."""
         self.clicks.close()
         self._relating.finish()
+        if self._shelf is not None:
+            self._shelf.close()
         self.clicks = ClickCounts(self._write_clicks)
         with self._opening:
             if self._commit is not None:

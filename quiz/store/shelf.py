@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 from quiz.advice.model import Listing, Shelf
 from quiz.bank.document import load
@@ -16,15 +16,40 @@ QUERY = "SELECT revision, CASE WHEN revision = ? THEN '' ELSE document END FROM 
 """The document is long; where its revision is known already it stays where it is."""
 
 
-def read_from_file(file: Path, known: int) -> Shelf | None:
-    """Return the shelf of an SQLite file, or None where it is still of the known revision."""
-    try:
-        # A connection of its own: it is opened in 0.1 ms, every few seconds, and none is left behind.
-        with closing(connect(file, "ro")) as connection:
-            revision, document = connection.execute(QUERY, (known,)).fetchone()
-    except sqlite3.Error as error:
-        raise StoreError(f"the consultations cannot be read: {error}") from error
-    return None if revision == known else shelf_of(revision, document)
+class ShelfReader:
+    """Reads the shelf of an SQLite file over a connection that stays open, for one thread after the other.
+
+    It is asked every few seconds. A new connection reads the whole schema each time, and leaves holes in the memory of
+    whichever thread it was opened in.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._reading = Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def read(self, known: int) -> Shelf | None:
+        """Return the shelf, or None where it is still of the known revision."""
+        with self._reading:
+            try:
+                if self._connection is None:
+                    self._connection = connect(self._file, "ro")
+                # To the end, since an unfinished reading would keep the log from being emptied.
+                ((revision, document),) = self._connection.execute(QUERY, (known,)).fetchall()
+            except sqlite3.Error as error:
+                self._disconnect()
+                raise StoreError(f"the consultations cannot be read: {error}") from error
+        return None if revision == known else shelf_of(revision, document)
+
+    def close(self) -> None:
+        """Close what is open."""
+        with self._reading:
+            self._disconnect()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def shelf_of(revision: int, document: str) -> Shelf:
