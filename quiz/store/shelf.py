@@ -34,6 +34,8 @@ class ShelfReader:
             try:
                 if self._connection is None:
                     self._connection = connect(self._file, "ro")
+                    # It reads one row: what it keeps of the file would only take memory.
+                    self._connection.execute("PRAGMA cache_size = 8")
                 # To the end, since an unfinished reading would keep the log from being emptied.
                 ((revision, document),) = self._connection.execute(QUERY, (known,)).fetchall()
             except sqlite3.Error as error:
