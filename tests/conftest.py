@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -72,8 +73,21 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item], left: list[pytes
     config.stash.setdefault(NOT_RUN, []).append(f"{files}: {reason}")
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a process that runs a part of the tests tell the first one what it left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not run"] = session.config.stash.get(NOT_RUN, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a part left out; each of them sees all tests, and leaves out the same."""
+    node.config.stash[NOT_RUN] = getattr(node, "workeroutput", {}).get("not run", [])
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the very last line which tests did not run, and why."""
-    for line in config.stash.get(NOT_RUN, []):
-        print(f"\nDid not run: {line}")
+    if not hasattr(config, "workeroutput"):
+        for line in config.stash.get(NOT_RUN, []):
+            print(f"\nDid not run: {line}")
