@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quiz import __version__
-from quiz.errors import BankError, QuizError
+from quiz.errors import BankError, CatalogueError, QuizError
 
 COMMANDS = {
     "run": ("quiz.cli.run", "run"),
@@ -44,8 +44,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BankError as error:
+            count, what = len(error.findings), "folder" if isinstance(error, CatalogueError) else "bank"
+            findings = "1 finding" if count == 1 else f"{count} findings"
             click.echo("\n".join(error.findings), err=True)
-            click.echo(f"quiz: {len(error.findings)} findings; nothing is served from a broken bank", err=True)
+            click.echo(f"quiz: {findings}; nothing is served from a broken {what}", err=True)
         except QuizError as error:
             click.echo(f"quiz: {error}", err=True)
         sys.exit(1)

@@ -32,8 +32,9 @@ def views_of(
         """Show what waits: everything open, or the entries of one state."""
         named = request.args.get("state", "")
         state = State(named) if named in set(State) else None
-        found = room.desk.queue(actor_of(signin), state, number_of())
-        return room.show("queue", queue_page(room.frame(signin, "queue"), found, state))
+        actor = actor_of(signin)
+        found = room.desk.queue(actor, state, number_of())
+        return room.show("queue", queue_page(room.frame(signin, "queue"), found, state, actor.is_editor))
 
     return {
         "queue": queue,

@@ -24,6 +24,10 @@ def by_field(problems: Iterable[Problem]) -> dict[str, Problem]:
     return found
 
 
+BEFORE_ASSIGNED = frozenset({State.RECEIVED, State.SCREENED, State.REJECTED})
+"""What an advisor never meets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A moment for machines and for people."""
@@ -127,11 +131,13 @@ class QueuePage:
     is_everything_empty: bool
 
 
-def queue_page(frame: Frame, queue: Queue, state: State | None) -> QueuePage:
+def queue_page(frame: Frame, queue: Queue, state: State | None, is_editor: bool = True) -> QueuePage:
     """Build the page of the queue."""
     waiting = sum(count for one, count in queue.counts.items() if one not in CLOSED)
     filters = [Filter("", waiting, state is None)]
-    filters += [Filter(one.value, queue.counts.get(one, 0), one is state) for one in State]
+    # An advisor has a part in what was assigned, and never sees the states before that.
+    shown = State if is_editor else [one for one in State if one not in BEFORE_ASSIGNED]
+    filters += [Filter(one.value, queue.counts.get(one, 0), one is state) for one in shown]
     return QueuePage(
         frame=frame,
         filters=tuple(filters),

@@ -367,3 +367,12 @@ def test_nobody_is_notified_without_an_address(desk: DeskSite) -> None:
     desk.published(entry)
     page = desk.signed_in("editor").open(f"/desk/entries/{entry}")
     assert notice(page) == "" and "notify" not in buttons(page)
+
+
+def test_an_advisor_is_offered_only_the_states_that_they_meet(desk: DeskSite) -> None:
+    entry = desk.entry()
+    desk.assigned(entry, "desk-a")
+    offered = desk.signed_in("advisor-a").open("/desk/").text
+    assert "回答待ち 1" in offered and "公開中 0" in offered
+    assert "受付 0" not in offered and "見送り 0" not in offered
+    assert "受付 0" in desk.signed_in("editor").open("/desk/").text

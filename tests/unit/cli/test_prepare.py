@@ -8,10 +8,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from click.testing import CliRunner
 
 from quiz.bank import reading
 from quiz.bank.model import Bank
 from quiz.cli import prepare as module
+from quiz.cli.main import main
 from quiz.cli.prepare import prepare
 from quiz.config import Settings
 from quiz.errors import CatalogueError
@@ -139,3 +141,16 @@ def test_a_start_finishes_the_index_that_an_interrupted_one_left(
     prepare(settings)
     with closing(StoreHandle(settings)) as store:
         assert store.library().search("面接").teasers.total
+
+
+def test_a_broken_folder_is_not_told_as_a_broken_bank(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "research.yaml"
+    file.write_text(file.read_text("utf-8").replace("area: research", "area: reserch", 1), "utf-8")
+    monkeypatch.setenv("QUIZ_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("QUIZ_CONSULTATIONS", str(folder))
+    done = CliRunner().invoke(main, ["reindex"])
+    assert done.exit_code == 1
+    assert done.output.endswith("quiz: 1 finding; nothing is served from a broken folder\n")
+    assert "research.yaml:" in done.output and "reserch" in done.output
