@@ -38,8 +38,9 @@ NOT_WITHDRAWN = Text(
     "some of the source could not be read, so nothing is withdrawn in spite of --withdraw-missing",
 )
 PROPOSED = Text(
-    "{count} 件の領域は文章からの推定です。編集画面で確かめるまで、おすすめには出ません",
-    "the areas of {count} were proposed from their text; they are not recommended before an editor confirms them",
+    "{count} 件の領域は文章からの推定で、おすすめには確かめた相談の次に出ます。編集デスクの「取りこみの確認」で確かめてください",
+    "the areas of {count} were proposed from their text; until an editor confirms them at /desk/imports, these are "
+    "recommended after others",
 )
 PROPOSAL = Text("領域の案: {area}、話題の案: {topics}", "proposed area: {area}, topics: {topics}")
 NONE = Text("なし", "none")

@@ -128,12 +128,20 @@ def _indexing(opened: OpenedStore, numbers: list[int], behind: set[int], progres
 
 
 def _listings(connection: Connection) -> Iterator[Listing]:
-    """Yield what lists and choosing need of everything published and of an area, in the order of the catalogue."""
+    """Yield what lists and choosing need of everything published and of an area, in the order of the catalogue.
+
+    Those whose area was only proposed come last: they help where nothing better is known to.
+    """
     advisors: dict[int, list[str]] = defaultdict(list)
     answers = select(answer.c.consultation, answer.c.advisor).where(answer.c.is_withdrawn.is_(False))
     for number, advisor in connection.execute(answers.order_by(answer.c.position, answer.c.id)):
         advisors[number].append(advisor)
-    for row in connection.execute(rows_of(withdrawn_by="")):
+    in_order = (
+        rows_of(withdrawn_by="")
+        .order_by(None)
+        .order_by(consultation.c.is_confirmed.desc(), consultation.c.position, consultation.c.number)
+    )
+    for row in connection.execute(in_order):
         title, topics = Text(row.title_ja, row.title_en), strings_of(row.topics)
         if row.area:
             yield Listing(row.id, title, row.area, topics, helps_of(row.helps), tuple(advisors[row.number]), row.url)

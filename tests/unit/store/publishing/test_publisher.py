@@ -391,3 +391,18 @@ def test_where_thousands_are_published_relating_is_done_behind_the_request(
     store.close()
     shown = store.library().consultation("q7")
     assert shown is not None and [one.id for one in shown.related] == ["q1", "q3", "q4"]
+
+
+def test_a_proposed_area_comes_after_confirmed_ones_until_somebody_confirms_it(
+    publisher: Publisher, store: StoreHandle
+) -> None:
+    publish(publisher, Record("q1", a_consultation(1), is_confirmed=False), a_record(2), a_record(3, area=""))
+
+    def listed() -> list[str]:
+        shelf = store.shelf()
+        assert shelf is not None
+        return [listing.id for listing in shelf.listings]
+
+    assert listed() == ["q2", "q1"]
+    publisher.classify("q1", "area1", ["motivation"])
+    assert listed() == ["q1", "q2"]
