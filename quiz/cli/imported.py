@@ -38,7 +38,7 @@ NOT_WITHDRAWN = Text(
     "some of the source could not be read, so nothing is withdrawn in spite of --withdraw-missing",
 )
 PROPOSED = Text(
-    "{count} 件の領域は文章からの推定で、おすすめには確かめた相談の次に出ます。編集デスクの「取りこみの確認」で確かめてください",
+    "{count} 件の領域は文章からの推定です。おすすめには、確かめた相談の次に出ます（編集デスクの「取りこみの確認」）",
     "the areas of {count} were proposed from their text; until an editor confirms them at /desk/imports, these are "
     "recommended after others",
 )
