@@ -6,6 +6,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ TYPED = ANYTHING | st.lists(st.sampled_from(FTS5_WORDS) | MIXED, max_size=12).ma
 
 def found_by(query: Query, texts: Sequence[str], any_word: bool = False) -> list[int]:
     """Return which texts an FTS5 table finds."""
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'ascii')")
         rows = [(number, " ".join(bigrams(text))) for number, text in enumerate(texts)]
         connection.executemany("INSERT INTO search(rowid, text) VALUES (?, ?)", rows)
