@@ -35,11 +35,16 @@ def body(largest: int = LARGEST_BODY) -> bytes:
 
 def form_fields(largest: int = LARGEST_BODY) -> dict[str, str]:
     """Return the fields of a submitted form; the last of a repeated name counts, bad bytes become U+FFFD."""
+    return dict(form_pairs(largest))
+
+
+def form_pairs(largest: int = LARGEST_BODY) -> list[tuple[str, str]]:
+    """Return the names and values of a submitted form in their order, repeated names and all."""
     kind = request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
-        return dict(parse_qsl(body(largest).decode("ascii", "replace"), keep_blank_values=True))
+        return parse_qsl(body(largest).decode("ascii", "replace"), keep_blank_values=True)
     if kind == "multipart/form-data":
-        return dict(request.form.items())
+        return list(request.form.items(multi=True))
     raise UnsupportedMediaType()
 
 

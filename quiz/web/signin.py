@@ -33,7 +33,7 @@ from quiz.config import LOOPBACK
 from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
 from quiz.store.staff.account import includes
-from quiz.web.bodies import form_fields
+from quiz.web.bodies import form_pairs
 from quiz.web.csrf import FormTokens
 from quiz.web.documents import page, send
 from quiz.web.language import language
@@ -44,6 +44,8 @@ PLACES = ("/desk", "/staff")
 """The folders whose pages need a sign-in."""
 LONGEST_TOKEN = 64
 LONGEST_NEXT = 500
+LARGEST_KEPT = 1024 * 1024
+"""Bytes of a form that comes from a sign-in which has ended: as large as any form behind one."""
 PRIVATE = (
     ("Cache-Control", "no-store"),
     ("Vary", "Accept-Encoding, Cookie"),
@@ -144,7 +146,7 @@ class Signins:
             return redirect(signin_address(language(), here), 303)
         if self._tokens.is_foreign():
             raise Forbidden()
-        fields = tuple((name, value) for name, value in form_fields().items() if "password" not in name)
+        fields = tuple((name, value) for name, value in form_pairs(LARGEST_KEPT) if "password" not in name)
         kept = SignedOutPage(signin_address(language()), here, fields)
         return send(page(self._renderer.render("staff/signed_out.html", kept, language()), "no-store"), 403)
 

@@ -144,3 +144,12 @@ def test_what_is_published_while_its_asker_takes_it_back_does_not_stay(desk: Des
     patch.undo()
     assert answer.status_code == 409
     desk.reader().get(f"/qa/q{entry}", status=404)
+
+
+def test_a_form_whose_sign_in_has_ended_keeps_every_choice_and_the_longest_text(desk: DeskSite) -> None:
+    entry, client = desk.entry(), desk.reader().http
+    fields = {"do": "question", "title": "題", "body": "あ" * 30_000, "topics": ["motivation", "nerves"]}
+    answer = client.post(f"/desk/entries/{entry}", data=fields)
+    kept = answer.get_data(as_text=True)
+    assert answer.status_code == 403 and "あ" * 30_000 in kept
+    assert 'value="motivation"' in kept and 'value="nerves"' in kept
