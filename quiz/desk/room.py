@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.dossier import Actor
 from quiz.bank.model import Bank
-from quiz.clock import Clock
+from quiz.clock import JAPAN, Clock
 from quiz.desk.forms import LARGEST_FORM
 from quiz.diagnostic import Diagnostic
 from quiz.web.csrf import FIELD, FormTokens, guarded_form, token_of
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from quiz.store.desk.figures import Figures
     from quiz.store.desk.people import People
     from quiz.store.publishing.publisher import Publisher
-
-JAPAN = timezone(timedelta(hours=9))
-"""Days and hours at the desk are those of its readers; Japan has no summer time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.published import Found, Teasers
 from quiz.bank.model import Area, Topic
+from quiz.clock import JAPAN
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
 from quiz.qa.advisors import advisor_page, advisors_page
@@ -35,8 +36,6 @@ SEARCH_CACHE = "private, max-age=60"
 """What somebody searches stays with them; a minute is for the way back from a consultation."""
 KEPT_PAGES = 256
 """Documents kept ready a process; about 5 KB each as they are kept, compressed."""
-JAPAN = timedelta(hours=9)
-"""There is no summer time in Japan, so its day needs no table of zones."""
 
 Subject = TypeVar("Subject", Area, Topic)
 
@@ -77,7 +76,7 @@ class QA:
 
     def advisor(self, advisor_id: str) -> AnyResponse:
         """Show an advisor, and what they answered."""
-        today = (self._diagnostic.clock() + JAPAN).date()
+        today = self._diagnostic.clock().astimezone(JAPAN).date()
         return self._answer(self._make_advisor, readable(advisor_id), page_number(request.args), today)
 
     def search(self) -> AnyResponse:

@@ -97,7 +97,7 @@ assignment = Table(
     Column("entry", ROW, ForeignKey("entry.id"), primary_key=True),
     Column("advisor", String(64), ForeignKey("advisor.id"), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("sections", Text, nullable=False),  # Like those of an answer.
+    Column("sections", Text, nullable=False),  # As typed: of {heading, text, cards of {lead, target}}.
     Column("is_finished", Boolean, nullable=False),
     Column("is_withdrawn", Boolean, nullable=False),
     Column("answered_utc", BigInteger),
