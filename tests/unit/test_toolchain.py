@@ -219,6 +219,11 @@ class TestVerbs:
         assert {"make check", "make test", "set -euo pipefail"} <= set(script.splitlines())
         assert os.access(CHECKOUT / ".ci/run", os.X_OK)
 
+    def test_ci_cannot_be_ended_by_a_reader_that_left_its_pipe(self) -> None:
+        script = (CHECKOUT / ".ci/run").read_text(encoding="utf-8")
+        commands = [line for line in script.splitlines() if not line.startswith("#")]
+        assert not [line for line in commands if "|" in line]
+
 
 class TestChromium:
     def test_a_named_browser_rules_out_all_others(self, tmp_path: Path) -> None:
