@@ -15,6 +15,7 @@ from quiz.clock import Clock, now
 from quiz.config import Settings
 from quiz.desk.views import EditorsDesk
 from quiz.diagnostic import Diagnostic
+from quiz.embed.site import Embed
 from quiz.qa.clicks import Clicks
 from quiz.qa.site import QaSite
 from quiz.resources import static_folder
@@ -75,6 +76,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         Taking(diagnostic, renderer, secret, settings.public_url),
         Api(diagnostic),
         Clicks(diagnostic),
+        Embed(),
         assets,
         # The same, and the one form through which somebody writes to us.
         QaSite(diagnostic, renderer, settings, tokens, limits),
@@ -87,7 +89,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)
     # Around everything, so that no answer goes out without its headers.
-    app.wsgi_app = secured(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = secured(app.wsgi_app, lambda: store.sites.now().frame_ancestors)  # type: ignore[method-assign, assignment]
     return app
 
 

@@ -12,7 +12,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quiz.errors import SettingsError, StartError
+from quiz.errors import SettingsError, SiteError, StartError
+from quiz.sites import EVERYWHERE, parse_origin
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 - named in order to be left out of the trusted hosts.
@@ -29,9 +30,13 @@ NAMES = {
     "QUIZ_PUBLIC_URL": "public_url",
     "QUIZ_CTA": "cta",
     "QUIZ_STRUCTURED_DATA": "structured_data",
+    "QUIZ_EMBED_SITES": "embed_sites",
+    "QUIZ_TRUSTED_PROXIES": "trusted_proxies",
+    "QUIZ_RATE_STORAGE": "rate_storage",
 }
 CALLS_TO_ACTION = ("calm", "classic")
 STRUCTURED_DATA = ("article", "qapage")
+IN_PROCESS = "memory://"
 NO_FOLDER = "none"
 """Written as the folder of consultations where they come from elsewhere: from imports, or from the desk."""
 FOR_TESTS = ("QUIZ_TEST_",)
@@ -45,7 +50,9 @@ class Settings:
     `bank` is None for the shipped one. `trusted_hosts` are the names that a request's Host may carry.
     `public_url` is the origin that absolute addresses name, or empty for that of the request.
     `cta` and `structured_data` say how the pages of the Q&A site invite to the diagnostic and describe themselves to
-    machines, each by one of a few words.
+    machines, each by one of a few words. `embed_sites` are origins, with or without a star, that may embed the
+    diagnostic beside those of the database. `trusted_proxies` is how many reverse proxies every request comes
+    through; `rate_storage` is where requests are counted, in a process or in a Redis server.
     """
 
     host: str
@@ -61,6 +68,9 @@ class Settings:
     public_url: str
     cta: str
     structured_data: str
+    embed_sites: tuple[str, ...]
+    trusted_proxies: int
+    rate_storage: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], **flags: str | int | None) -> Settings:
@@ -85,6 +95,9 @@ class Settings:
             public_url=public_url,
             cta=_one_of("cta", given.get("cta", ""), CALLS_TO_ACTION),
             structured_data=_one_of("structured_data", given.get("structured_data", ""), STRUCTURED_DATA),
+            embed_sites=_sites(given.get("embed_sites", "")),
+            trusted_proxies=_whole("trusted_proxies", given.get("trusted_proxies") or "0", 0, 8),
+            rate_storage=_rate_storage(given.get("rate_storage") or IN_PROCESS),
         )
 
     def prepare_var(self) -> None:
@@ -218,3 +231,19 @@ def _hosts(host: str, names: str, public_url: str) -> tuple[str, ...]:
     own = [] if host in WILDCARDS else [f"[{host}]" if ":" in host else host]
     public = [urlsplit(public_url).hostname or ""] if public_url else []
     return tuple(dict.fromkeys(name for name in (*LOOPBACK, *own, *public, *listed) if name))
+
+
+def _sites(written: str) -> tuple[str, ...]:
+    """Return the origins that may embed, each in its one spelling; a lone star allows every page of the web."""
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    try:
+        return tuple(dict.fromkeys(part if part == EVERYWHERE else parse_origin(part) for part in parts))
+    except SiteError as error:
+        raise SettingsError(f"embed_sites: {error}") from None
+
+
+def _rate_storage(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    if url == IN_PROCESS or (separator and scheme in ("redis", "rediss") and rest):
+        return url
+    raise SettingsError(f"rate_storage is {_without_password(url)!r}; write memory:// or redis://host:6379/0")

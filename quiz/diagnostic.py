@@ -113,7 +113,7 @@ class Diagnostic:
             answers=answers[:-1],
             score=packed.score,
             areas=packed.areas,
-            site=placement.site,
+            site=self._site_of(placement),
             page=placement.page,
             campaign=placement.campaign,
             started_utc=finished - timedelta(milliseconds=sum(claims)) if claims else None,
@@ -127,6 +127,12 @@ class Diagnostic:
             # Without the code: a log is read by people who should see nobody's result.
             log.error("attempt not stored: key=%s reason=%s", key.hex(), error)
             return None
+
+    def _site_of(self, placement: Placement) -> str:
+        # The digest is of what was claimed: a replay is the same attempt also after its site was added or removed.
+        if not placement.site and not placement.page:
+            return ""
+        return self.store.sites.now().key_of(placement.site, placement.page)
 
     def read(self, code: str) -> Reading:
         """Read a code with the bank of its version.

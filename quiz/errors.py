@@ -10,7 +10,8 @@
     ├── StoreError               an attempt could not be stored or read
     ├── PublishError             what should be published, or changed, contradicts what is published
     │   └── TakenBackError       what should be published was taken back by its asker
-    └── AccountError             an account cannot be made or changed so
+    ├── AccountError             an account cannot be made or changed so
+    └── SiteError                a site that should be allowed to embed cannot be
 
 Every error carries data for the log and one sentence for the person in `str(error)`.
 """
@@ -73,3 +74,7 @@ class TakenBackError(PublishError):
 
 class AccountError(QuizError):
     """Say why an account cannot be made or changed so, and what to do instead."""
+
+
+class SiteError(QuizError):
+    """Say why a site cannot be added or changed so, and what to do instead."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from quiz.diagnostic import Diagnostic, Placement
 from quiz.scoring.table import Packed
+from quiz.sites import page_of
 from quiz.web.bodies import uuid_bytes
 from quiz.web.errors import Unprocessable
 
@@ -86,7 +87,7 @@ def _placement(value: Any, errors: list[dict[str, str]]) -> Placement:
     for name, longest in LONGEST.items():
         part = value.get(name, "")
         if name == "page" and isinstance(part, str):
-            part = part.partition("?")[0].partition("#")[0]
+            part = page_of(part)
         if not isinstance(part, str) or len(part) > longest or not part.isprintable():
             errors.append(_error(f"placement/{name}", f"has to be plain text of at most {longest} characters"))
             continue

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.config import Settings
+from quiz.sites import Site
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.attempts import GroupCommit
 from quiz.store.clicks import ClickCounts, Row, write_into_file
 from quiz.store.errand import Errand
-from quiz.store.shelf import ShelfReader
+from quiz.store.reader import FileReader
+from quiz.store.shelf import read_shelf
+from quiz.store.sites.known import KnownSites, read_sites
 from quiz.store.sqlite import SqliteWriter, sqlite_file
 
 if TYPE_CHECKING:
@@ -39,7 +42,8 @@ class StoreHandle:
         self._commit: GroupCommit | None = None
         self._opened: OpenedStore | None = None
         file = sqlite_file(self._url)
-        self._shelf = ShelfReader(file) if file else None
+        self._reader = FileReader(file) if file else None
+        self.sites = KnownSites(settings.embed_sites, self._read_sites)
         self.clicks = ClickCounts(self._write_clicks)
         self._relating = Errand(lambda: self.publisher().reindex())
         self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
@@ -70,7 +74,7 @@ class StoreHandle:
 
     def shelf(self, known: int = -1) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
-        return self.opened().shelf(known) if self._shelf is None else self._shelf.read(known)
+        return self.opened().shelf(known) if self._reader is None else read_shelf(self._reader, known)
 
     def publisher(self) -> Publisher:
         """Return what changes what is published."""
@@ -96,8 +100,8 @@ class StoreHandle:
         """Close what was opened; what is needed afterwards is opened again."""
         self.clicks.close()
         self._relating.finish()
-        if self._shelf is not None:
-            self._shelf.close()
+        if self._reader is not None:
+            self._reader.close()
         self.clicks = ClickCounts(self._write_clicks)
         with self._opening:
             if self._commit is not None:
@@ -123,6 +127,9 @@ class StoreHandle:
 
                 self._opened = OpenedStore(self._url)
             return self._opened
+
+    def _read_sites(self) -> Sequence[Site]:
+        return self.opened().sites() if self._reader is None else read_sites(self._reader)
 
     def _write_clicks(self, rows: Sequence[Row]) -> None:
         file = sqlite_file(self._url)

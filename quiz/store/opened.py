@@ -12,13 +12,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.errors import StoreError
+from quiz.sites import Site
 from quiz.store import banks
 from quiz.store.clicks import UPSERT, Row
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
 from quiz.store.shelf import shelf_of
+from quiz.store.sites.known import site_of
 from quiz.store.sqlite import connect, sqlite_file
-from quiz.store.tables import attempt, shelf
+from quiz.store.tables import attempt, shelf, site
 from quiz.store.turn import Turn
 
 MOST_WAITED_MS = 200
@@ -64,6 +66,12 @@ class OpenedStore:
         with self.reading() as connection:
             row = connection.execute(select(shelf.c.revision, document.label("document"))).one()
         return None if row.revision == known else shelf_of(row.revision, row.document)
+
+    def sites(self) -> list[Site]:
+        """Return the sites that may embed."""
+        query = select(site.c.key, site.c.origins, site.c.may_ask_results).order_by(site.c.id)
+        with self.reading() as connection:
+            return [site_of(*row) for row in connection.execute(query)]
 
     def add_clicks(self, rows: Sequence[Row]) -> None:
         """Add counts of what was shown and followed."""

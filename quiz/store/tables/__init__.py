@@ -20,6 +20,7 @@ from quiz.store.tables.published import (
     related,
     shelf,
 )
+from quiz.store.tables.sites import delivery, outbox, site
 
 __all__ = [
     "account",
@@ -32,14 +33,17 @@ __all__ = [
     "click",
     "consultation",
     "consultation_topic",
+    "delivery",
     "entry",
     "entry_event",
     "indexed",
     "metadata",
+    "outbox",
     "qa_source",
     "qualification",
     "rate",
     "related",
     "shelf",
     "signin",
+    "site",
 ]

@@ -1,0 +1,35 @@
+"""The addresses that other sites use to embed. What stands behind most of them is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from quiz.resources import static_folder
+from quiz.web.assets import TYPES, compact
+from quiz.web.documents import BEST_QUALITY, Document, send
+
+ELEMENT = "embed.js"
+ELEMENT_CACHE = "public, max-age=3600, stale-while-revalidate=86400"
+"""Its address stands in other people's pages and never changes, so it is looked for again within hours."""
+
+
+class Embed:
+    """The routes of this room."""
+
+    def __init__(self) -> None:
+        source = (static_folder() / ELEMENT).read_text(encoding="utf-8")
+        body = compact(source, ".js").encode("utf-8")
+        self._element = Document(body, TYPES[".js"], ELEMENT_CACHE, BEST_QUALITY)
+
+    def blueprint(self) -> Blueprint:
+        """Return its routes."""
+        routes = Blueprint("embed", __name__)
+        routes.add_url_rule(f"/{ELEMENT}", view_func=self.element)
+        return routes
+
+    def element(self) -> Response:
+        """Send the script of the element; a module of another site asks for leave to read it."""
+        response = send(self._element)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response

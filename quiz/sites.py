@@ -1,0 +1,119 @@
+"""Sites as values: who may embed, who may ask students for their results, and where an attempt was placed.
+
+An origin is written as in a header: `https://blog.example.jp`, with a port where it is not the usual one, or
+`https://*.example.jp` for every name below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from quiz.errors import SiteError
+
+EVERYWHERE = "*"
+"""Written in the settings, and nowhere else, where any page of the web may embed."""
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
+_HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
+_PATTERN = re.compile(rf"https?://(?:(?:\*\.)?{_HOST}|\[[0-9a-f:.]{{2,45}}\])(?::[1-9][0-9]{{0,4}})?")
+_USUAL_PORT = {"http": ":80", "https": ":443"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A host that may embed. `key` is what an attempt's placement keeps of it; `origins` may hold patterns.
+
+    With `may_ask_results` the frame offers students to tell this site their result; it never does so by itself.
+    """
+
+    key: str
+    origins: tuple[str, ...]
+    may_ask_results: bool = False
+
+
+@dataclass(frozen=True)
+class Sites:
+    """All that may embed: the sites of the table, and the patterns that the settings name."""
+
+    sites: tuple[Site, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+    @cached_property
+    def frame_ancestors(self) -> str:
+        """What may stand around a frame, as the header says it; our own pages show previews."""
+        if EVERYWHERE in self.patterns:
+            return EVERYWHERE
+        return " ".join(["'self'", *dict.fromkeys([*self.patterns, *_origins(self.sites)])])
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The origins of the sites that may ask for results, patterns among them."""
+        return tuple(dict.fromkeys(_origins(site for site in self.sites if site.may_ask_results)))
+
+    def allows(self, origin: str) -> bool:
+        """Say whether a page of this origin may embed and use the API."""
+        if EVERYWHERE in self.patterns:
+            return True
+        return any(matches(pattern, origin) for pattern in [*self.patterns, *_origins(self.sites)])
+
+    def key_of(self, claimed: str, page: str) -> str:
+        """Return the key of the site that a placement stands for: that of its page, or a known one that it names.
+
+        Nothing for a site that nobody added; what a stranger invents would fill the lists of the staff.
+        """
+        origin = origin_of(page)
+        for site in self.sites:
+            if any(matches(pattern, origin) for pattern in site.origins):
+                return site.key
+        return claimed if any(site.key == claimed for site in self.sites) else ""
+
+
+def parse_origin(written: str) -> str:
+    """Return an origin or a pattern in its one spelling; SiteError where it is neither."""
+    text = written.strip().lower().rstrip("/")
+    scheme, separator, rest = text.partition("://")
+    host, colon, port = rest.rpartition(":") if re.search(r":[0-9]*$", rest) else (rest, "", "")
+    if separator and not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = ""
+    text = f"{scheme}{separator}{host}{colon}{port}".removesuffix(_USUAL_PORT.get(scheme, ""))
+    if not _PATTERN.fullmatch(text) or (port and int(port) > 65_535):
+        raise SiteError(f"{written!r} is no origin; write https://blog.example.jp or https://*.example.jp, and no path")
+    return text
+
+
+def matches(pattern: str, origin: str) -> bool:
+    """Say whether an origin is the one written, or below the name behind a star."""
+    head, star, tail = pattern.partition("*")
+    if not star:
+        return pattern == origin
+    return origin.startswith(head) and origin.endswith(tail) and len(origin) > len(head) + len(tail)
+
+
+def origin_of(page: str) -> str:
+    """Return the origin of a page's address, or nothing where it has none."""
+    try:
+        parts = urlsplit(page)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in _USUAL_PORT or not host:
+        return ""
+    named = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{named}{f':{port}' if port else ''}".removesuffix(_USUAL_PORT[parts.scheme])
+
+
+def page_of(address: str) -> str:
+    """Return what is kept of the address of a page: origin and path, never what a query or a name before @ tells."""
+    origin = origin_of(address)
+    rest = address.partition("?")[0].partition("#")[0]
+    return origin + urlsplit(rest).path if origin else rest
+
+
+def _origins(sites: Iterable[Site]) -> Sequence[str]:
+    return [origin for site in sites for origin in site.origins]

@@ -1,0 +1,1 @@
+// The element <interview-diagnostic>: a frame with the diagnostic in somebody else's page.
