@@ -9,6 +9,7 @@ from flask.sessions import SessionInterface
 from flask.wrappers import Request, Response
 
 from quiz.advice.model import Shelf
+from quiz.api.cors import shared
 from quiz.api.views import Api
 from quiz.bank.model import Bank
 from quiz.clock import Clock, now
@@ -89,7 +90,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)
     # Around everything, so that no answer goes out without its headers.
-    app.wsgi_app = secured(app.wsgi_app, lambda: store.sites.now().frame_ancestors)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = secured(shared(app.wsgi_app, store.sites.now), lambda: store.sites.now().frame_ancestors)  # type: ignore[method-assign, assignment]
     return app
 
 
