@@ -77,7 +77,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         Taking(diagnostic, renderer, secret, settings.public_url),
         Api(diagnostic),
         Clicks(diagnostic),
-        Embed(),
+        Embed(diagnostic, renderer, settings),
         assets,
         # The same, and the one form through which somebody writes to us.
         QaSite(diagnostic, renderer, settings, tokens, limits),

@@ -20,6 +20,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.web.csrf import FIELD, FormTokens, guarded_form, token_of
 from quiz.web.documents import page, send
 from quiz.web.language import language
+from quiz.web.origin import origin
 from quiz.web.rendering import Renderer
 from quiz.web.signin import Signin
 
@@ -107,7 +108,7 @@ class Room:
 
     def origin(self) -> str:
         """Return the origin at which readers find what is published."""
-        return self._public_url or request.host_url.rstrip("/")
+        return origin(self._public_url)
 
     def sent(self, signin: Signin) -> Sent:
         """Read the form of this request and check where it comes from."""

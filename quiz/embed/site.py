@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
 from flask import Blueprint, Response
 
+from quiz.config import Settings
+from quiz.diagnostic import Diagnostic
 from quiz.resources import static_folder
 from quiz.web.assets import TYPES, compact
 from quiz.web.documents import BEST_QUALITY, Document, send
+from quiz.web.origin import OEMBED
+from quiz.web.rendering import Renderer
 
 ELEMENT = "embed.js"
 ELEMENT_CACHE = "public, max-age=3600, stale-while-revalidate=86400"
@@ -16,15 +23,17 @@ ELEMENT_CACHE = "public, max-age=3600, stale-while-revalidate=86400"
 class Embed:
     """The routes of this room."""
 
-    def __init__(self) -> None:
+    def __init__(self, diagnostic: Diagnostic, renderer: Renderer, settings: Settings) -> None:
         source = (static_folder() / ELEMENT).read_text(encoding="utf-8")
         body = compact(source, ".js").encode("utf-8")
         self._element = Document(body, TYPES[".js"], ELEMENT_CACHE, BEST_QUALITY)
+        self._needed = (diagnostic, renderer, settings)
 
     def blueprint(self) -> Blueprint:
         """Return its routes."""
         routes = Blueprint("embed", __name__)
         routes.add_url_rule(f"/{ELEMENT}", view_func=self.element)
+        routes.add_url_rule(OEMBED, "oembed", lambda: self._late[OEMBED]())
         return routes
 
     def element(self) -> Response:
@@ -33,3 +42,10 @@ class Embed:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
+
+    @cached_property
+    def _late(self) -> Mapping[str, Callable[[], Response]]:
+        # Site owners are few: no student's first question waits for what only they need.
+        from quiz.embed.oembed import OEmbed
+
+        return {OEMBED: OEmbed(*self._needed).embed}

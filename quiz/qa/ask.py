@@ -11,7 +11,7 @@ from datetime import timedelta
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from flask import Response, request
+from flask import Response
 
 from quiz.advice.askers import GENDERS, GRADES, kept
 from quiz.config import Settings
@@ -37,6 +37,7 @@ from quiz.web.csrf import FIELD, FormTokens, made_of, token_of
 from quiz.web.documents import Ready, page, send
 from quiz.web.language import language, suffix
 from quiz.web.limits import Limit, Limits
+from quiz.web.origin import origin
 from quiz.web.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def typed_in(form: Form) -> Typed:
 
 def edition_of(settings: Settings) -> Edition:
     """Return the edition that a request asks for."""
-    return Edition(language(), settings.public_url or request.host_url.rstrip("/"))
+    return Edition(language(), origin(settings.public_url))
 
 
 def see(location: str) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from flask import Response, request
+from flask import Response
 from werkzeug.exceptions import NotFound
 
 from quiz.advice.published import Teaser
@@ -19,6 +19,7 @@ from quiz.qa.frame import FEED
 from quiz.qa.pages import area_name
 from quiz.qa.words import HOME
 from quiz.web.documents import Document, send
+from quiz.web.origin import origin
 from quiz.web.rendering import Renderer
 
 CACHE = "public, max-age=3600"
@@ -100,7 +101,7 @@ class Robots:
         return make(origin, *key)
 
     def _origin(self) -> str:
-        return self._public_url or request.host_url.rstrip("/")
+        return origin(self._public_url)
 
     def _make_index(self, origin: str) -> Document:
         parts = self._parts(origin)

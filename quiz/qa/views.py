@@ -24,6 +24,7 @@ from quiz.qa.queries import page_number, present, readable
 from quiz.qa.structured import described
 from quiz.web.documents import Document, page, send
 from quiz.web.language import language
+from quiz.web.origin import origin
 from quiz.web.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class QA:
         return make(edition, *key)
 
     def _edition(self) -> Edition:
-        return Edition(language(), self._settings.public_url or request.host_url.rstrip("/"))
+        return Edition(language(), origin(self._settings.public_url))
 
     def _library(self) -> Library:
         return self._diagnostic.store.library()

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from quiz.bank.answers import encode
 from quiz.bank.model import Answers, Bank, Form, Item
 from quiz.web.language import suffix
+from quiz.web.origin import oembed_of
 from quiz.web.phrases import phrased
 
 NOTHING: Mapping[str, str] = {}
@@ -41,7 +42,8 @@ class QuizPage:
 
     `known` are answers given before, sent along unseen. `keep` names what the device may keep of this page: another
     bank, version, form or set of known answers is another page. `longer` is the address of the longer form.
-    `is_renewed` says that answers to questions that nobody here knows came back with these.
+    `is_renewed` says that answers to questions that nobody here knows came back with these. `oembed` is where other
+    sites ask how to embed this page, or empty.
     """
 
     title: str
@@ -62,6 +64,7 @@ class QuizPage:
     longer: str
     longer_count: int
     longer_seconds: int
+    oembed: str
 
 
 def quiz_page(
@@ -73,8 +76,12 @@ def quiz_page(
     given: Mapping[str, str] = NOTHING,
     missing: Sequence[str] = (),
     is_renewed: bool = False,
+    origin: str = "",
 ) -> QuizPage:
-    """Build the page that asks the items of a form, those with a known answer left out."""
+    """Build the page that asks the items of a form, those with a known answer left out.
+
+    Only under a known origin does it say how to embed it.
+    """
     form = bank.form(form_id)
     asked = [item for item in bank.items_of(form_id) if item.id not in known]
     items = tuple(_quiz_item(item, place, language, given, missing) for place, item in enumerate(asked, 1))
@@ -99,6 +106,7 @@ def quiz_page(
         longer=f"{path}/{longer.id}{suffix(language)}" if longer and not known else "",
         longer_count=len(bank.items_of(longer.id)) if longer else 0,
         longer_seconds=longer.seconds if longer else 0,
+        oembed=oembed_of(_path_of(bank, form, known) + suffix(language), origin) if origin else "",
     )
 
 

@@ -26,6 +26,7 @@ from quiz.web.counting import is_counted
 from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
 from quiz.web.errors import NoSuchResult
 from quiz.web.language import language, suffix
+from quiz.web.origin import origin
 from quiz.web.rendering import Renderer
 
 QUIZ_CACHE = "public, max-age=300"
@@ -68,7 +69,7 @@ class Taking:
     def quiz(self, bank_id: str, form_id: str) -> Response:
         """Show the items of a form: the same bytes for everybody."""
         self._known(bank_id)
-        return send(self._quiz_document(form_id, language(), self._begun(form_id)))
+        return send(self._quiz_document(form_id, language(), origin(self._public_url), self._begun(form_id)))
 
     def more(self, bank_id: str, code: str) -> AnyResponse:
         """Ask the items that a finished form left out, its answers kept."""
@@ -118,9 +119,8 @@ class Taking:
             self._diagnostic.read(code)
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
-        origin = self._public_url or request.host_url.rstrip("/")
         picture = io.BytesIO()
-        drawn = segno.make(f"{origin}/r/{code}", error="m")
+        drawn = segno.make(f"{origin(self._public_url)}/r/{code}", error="m")
         drawn.save(picture, kind="svg", scale=6, border=4, light="#fff", xmldecl=False)
         return send(Document(picture.getvalue(), "image/svg+xml", RESULT_CACHE))
 
@@ -137,10 +137,11 @@ class Taking:
         answer = request.args.get(item.id, "")
         return (item.id, answer) if any(option.id == answer for option in item.options) else None
 
-    def _make_quiz_document(self, form_id: str, language: str, begun: tuple[str, str] | None) -> Document:
+    def _make_quiz_document(self, form_id: str, language: str, origin: str, begun: tuple[str, str] | None) -> Document:
         if not self._diagnostic.bank.has_form(form_id):
             raise NotFound()
-        shown = quiz_page(self._diagnostic.bank, form_id, language, given=dict([begun]) if begun else {})
+        given = dict([begun]) if begun else {}
+        shown = quiz_page(self._diagnostic.bank, form_id, language, given=given, origin=origin)
         return page(self._renderer.render("taking/quiz.html", shown, language), QUIZ_CACHE, BEST_QUALITY)
 
     def _make_more_document(self, code: str, language: str) -> Document:

@@ -107,7 +107,8 @@ def test_the_way_to_a_result_is_small(renderer: Renderer) -> None:
     answers = {item.id: item.options[1].id for item in bank.items_of("quick")}
     result, code = score(bank, "quick", answers), encode(bank, "quick", answers)
     chosen = choose(result, read_consultations(shipped_consultations(), bank))
-    quiz = renderer.render("taking/quiz.html", quiz_page(bank, "quick", "ja"), "ja")
+    asked = quiz_page(bank, "quick", "ja", origin="https://shindan.example.jp")
+    quiz = renderer.render("taking/quiz.html", asked, "ja")
     shown = renderer.render("result/page.html", result_page(result, chosen, code, "ja"), "ja")
     files = [_sent(name) for name in ("main.css", "main.js")]
     sizes = [len(brotli.compress(body, quality=BEST_QUALITY)) for body in (quiz.encode(), *files)]
