@@ -8,8 +8,8 @@ from quiz.importing.dates import read_day
 from quiz.importing.drafts import Author, Draft, Reply
 from quiz.importing.elements import BadXml, Element, read_elements
 from quiz.importing.findings import Findings
-from quiz.importing.identity import web_address
 from quiz.importing.markup import line_of, sections_of
+from quiz.outward.addresses import web_address
 
 SITEMAPS = ("urlset", "sitemapindex")
 FEEDS = ("feed", "rss", "RDF")

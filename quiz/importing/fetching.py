@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
-from threading import Timer
+from http.client import HTTPResponse, IncompleteRead
 from urllib.parse import urljoin
 
 from protego import Protego
 
 from quiz import __version__
-from quiz.importing.addresses import FetchError, Place, locate
+from quiz.outward.addresses import Place, ReachError, anywhere, is_public, locate
+from quiz.outward.wire import asked
 
 AGENT = f"mensetsuryoku/{__version__} (quiz import-qa)"
 LARGEST = 5_000_000
 """Bytes of one answer, as sent and as unpacked."""
 MOST_REDIRECTS = 5
 SECONDS_EACH = 20.0
-SECONDS_SILENT = 10.0
 SECONDS_IN_ALL = 1800.0
 PAUSE = 1.0
 """Seconds between two requests to one host, at least."""
@@ -56,22 +53,22 @@ class Fetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._allow_private = allow_private
+        self._may_reach = anywhere if allow_private else is_public
         self._pause = pause
         self._seconds_each = seconds_each
         self._clock = clock
         self._sleep = sleep
         self._ends = clock() + seconds
         self._asked: dict[str, float] = {}
-        self._robots: dict[str, Protego | FetchError] = {}
+        self._robots: dict[str, Protego | ReachError] = {}
 
     def fetch(self, url: str) -> Fetched:
-        """Return what an address answers; FetchError says why it cannot be had."""
+        """Return what an address answers; ReachError says why it cannot be had."""
         return self._follow(url, LARGEST, is_robots=False)
 
     def _follow(self, url: str, largest: int, is_robots: bool) -> Fetched:
         for _ in range(MOST_REDIRECTS + 1):
-            place = locate(url, self._allow_private)
+            place = locate(url, self._may_reach)
             pause = self._pause if is_robots else max(self._pause, self._allowed(place))
             with self._asked_of(place, pause) as response:
                 location = response.getheader("location", "")
@@ -79,35 +76,35 @@ class Fetcher:
                     url = urljoin(place.url, location)
                     continue
                 if response.status != 200:
-                    raise FetchError("url-status", status=response.status)
+                    raise ReachError("url-status", status=response.status)
                 data = b"".join(_body_of(response, largest))
                 media, charset = _media_of(response.getheader("content-type", ""))
                 return Fetched(place.url, data, media, charset)
-        raise FetchError("url-redirects", limit=MOST_REDIRECTS)
+        raise ReachError("url-redirects", limit=MOST_REDIRECTS)
 
     def _allowed(self, place: Place) -> float:
-        """Return the pause that robots.txt asks for; FetchError where it closes the address."""
+        """Return the pause that robots.txt asks for; ReachError where it closes the address."""
         if place.origin not in self._robots:
             try:
                 self._robots[place.origin] = self._robots_of(place)
-            except FetchError as error:
+            except ReachError as error:
                 self._robots[place.origin] = error
         robots = self._robots[place.origin]
-        if isinstance(robots, FetchError):
+        if isinstance(robots, ReachError):
             raise robots
         if not robots.can_fetch(place.url, AGENT):
-            raise FetchError("url-robots")
+            raise ReachError("url-robots")
         return min(robots.crawl_delay(AGENT) or 0.0, SECONDS_EACH)
 
     def _robots_of(self, place: Place) -> Protego:
-        """Return a host's rules: none where it has no robots.txt; FetchError where that cannot be known (RFC 9309)."""
+        """Return a host's rules: none where it has no robots.txt; ReachError where that cannot be known (RFC 9309)."""
         try:
             fetched = self._follow(f"{place.origin}/robots.txt", LARGEST_ROBOTS, is_robots=True)
-        except FetchError as error:
+        except ReachError as error:
             status = error.fields.get("status", 0)
             if isinstance(status, int) and 400 <= status < 500:
                 return Protego.parse("")
-            raise FetchError("url-robots-unknown") if error.code in ("url-status", "too-large") else error from None
+            raise ReachError("url-robots-unknown") if error.code in ("url-status", "too-large") else error from None
         return Protego.parse(fetched.data.decode("utf-8", "replace"))
 
     @contextmanager
@@ -115,88 +112,23 @@ class Fetcher:
         """Lend the answer of a place. After its time the connection is cut, wherever the server dawdles."""
         self._wait(place.host, pause)
         ends = min(self._clock() + self._seconds_each, self._ends)
-        connection = HTTPConnection(place.host, place.port)
-        wire = _Wire()
-        cut = Timer(max(ends - self._clock(), 0.0), wire.cut)
-        headers = {
-            "Host": place.origin.partition("://")[2],
-            "User-Agent": AGENT,
-            "Accept": "*/*",
-            "Accept-Encoding": "gzip",
-            "Connection": "close",
-        }
-        try:
-            # The connection goes to the machine that was checked; the name is only said, and the certificate is its.
-            wire.connect(place)
-            cut.start()
-            if place.scheme == "https":
-                wire.secure(place.host)
-            connection.sock = wire.socket
-            connection.request("GET", place.target, headers=headers)
-            with closing(connection.getresponse()) as response:
-                yield response
-            if wire.is_cut:
-                # What ends with the connection would pass for whole.
-                raise FetchError("url-time")
-        except TimeoutError:
-            raise FetchError("url-time") from None
-        except (OSError, HTTPException, ValueError, zlib.error) as error:
-            raise (
-                FetchError("url-time") if wire.is_cut else FetchError("url-failed", reason=_reason_of(error))
-            ) from None
-        finally:
-            cut.cancel()
-            connection.close()
-            wire.close()
+        headers = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
+        with asked(place, headers, ends - self._clock()) as response:
+            yield response
 
     def _wait(self, host: str, pause: float) -> None:
         """Wait until a host may be asked again."""
         now = self._clock()
         begins = max(now, self._asked.get(host, now - pause) + pause)
         if begins > self._ends:
-            raise FetchError(TIME_OVER)
+            raise ReachError(TIME_OVER)
         if begins > now:
             self._sleep(begins - now)
         self._asked[host] = begins
 
 
-class _Wire:
-    """One connection, which another thread may cut at any time, also while TLS is agreed upon."""
-
-    def __init__(self) -> None:
-        self.socket: socket.socket | None = None
-        self.is_cut = False
-
-    def connect(self, place: Place) -> None:
-        # To the machine that was checked; its name is only said, and the certificate has to be of that name.
-        self.socket = socket.create_connection((place.machine, place.port), SECONDS_SILENT)
-
-    def secure(self, host: str) -> None:
-        assert self.socket is not None, "it is connected"
-        context = ssl.create_default_context()
-        secured = context.wrap_socket(self.socket, server_hostname=host, do_handshake_on_connect=False)
-        self.socket = secured
-        secured.do_handshake()
-
-    def cut(self) -> None:
-        self.is_cut = True
-        if self.socket is not None:
-            with suppress(OSError):
-                # The plain way, since that of TLS would wait for the server.
-                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        if self.socket is not None:
-            self.socket.close()
-
-
-def _reason_of(error: Exception) -> str:
-    """Return why a connection failed, in a word or two."""
-    return getattr(error, "verify_message", "") or getattr(error, "strerror", "") or type(error).__name__
-
-
 def _body_of(response: HTTPResponse, largest: int) -> Iterator[bytes]:
-    """Yield a body, unpacked; FetchError where it is too large, as sent or as unpacked."""
+    """Yield a body, unpacked; ReachError where it is too large, as sent or as unpacked."""
     unpacked = _unpacker(response.getheader("content-encoding", ""))
     sent = size = 0
     while chunk := response.read1(_CHUNK):
@@ -204,7 +136,7 @@ def _body_of(response: HTTPResponse, largest: int) -> Iterator[bytes]:
         part = unpacked(chunk, largest + 1 - size)
         size += len(part)
         if max(sent, size) > largest:
-            raise FetchError("too-large", limit=largest)
+            raise ReachError("too-large", limit=largest)
         yield part
     announced = response.getheader("content-length", "")
     if announced.isdecimal() and sent < int(announced):
@@ -212,13 +144,13 @@ def _body_of(response: HTTPResponse, largest: int) -> Iterator[bytes]:
 
 
 def unpack(data: bytes, largest: int = LARGEST) -> bytes:
-    """Return what a gzip file holds, as sitemaps come; FetchError where it is broken or too large."""
+    """Return what a gzip file holds, as sitemaps come; ReachError where it is broken or too large."""
     try:
         content = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, largest + 1)
     except zlib.error as error:
-        raise FetchError("url-failed", reason=type(error).__name__) from None
+        raise ReachError("url-failed", reason=type(error).__name__) from None
     if len(content) > largest:
-        raise FetchError("too-large", limit=largest)
+        raise ReachError("too-large", limit=largest)
     return content
 
 

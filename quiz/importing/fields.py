@@ -11,7 +11,7 @@ from quiz.bank.model import Text
 from quiz.importing.characters import clean_text, told, without_bullet
 from quiz.importing.drafts import Author, Draft, Reply
 from quiz.importing.findings import Findings
-from quiz.importing.identity import web_address
+from quiz.outward.addresses import web_address
 
 LONGEST_BODY = 10_000
 LONGEST_ANSWER = 20_000

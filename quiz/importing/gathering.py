@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from quiz.advice.reading import Examined, examine_folder
 from quiz.advice.references import ADVISORS
 from quiz.bank.model import Bank
-from quiz.importing.addresses import FetchError
 from quiz.importing.decoding import NotText, decode
 from quiz.importing.documents import read_own_json, read_own_yaml
 from quiz.importing.drafts import Draft
@@ -21,6 +20,7 @@ from quiz.importing.formats import FORMATS, SUFFIXES, format_of_bytes, format_of
 from quiz.importing.linked_data import read_page
 from quiz.importing.tables import read_csv
 from quiz.importing.workbooks import read_workbook
+from quiz.outward.addresses import ReachError
 
 LARGEST_FILE = 20_000_000
 MOST_SITEMAPS = 200
@@ -140,7 +140,7 @@ class Gatherer:
         try:
             fetched = self._fetcher.fetch(address)
             data = unpack(fetched.data) if fetched.data.startswith(b"\x1f\x8b") else fetched.data
-        except FetchError as error:
+        except ReachError as error:
             self._findings.add(address, "", error.code, **error.fields)
             self._gathered.is_cut = error.code == TIME_OVER
             return None

@@ -7,8 +7,6 @@ import unicodedata
 from base64 import b32encode
 from hashlib import blake2b
 
-from quiz.advice.bounds import LONGEST_ADDRESS, is_address
-
 LONGEST_SLUG = 24
 LONGEST_ORIGIN = 48
 _HOST = re.compile(r"^[a-z][a-z0-9+.-]*:(?://[^/]*)?", re.IGNORECASE)
@@ -28,12 +26,6 @@ def id_for(kind: str, origin: str, key: str) -> str:
     slug = _SLUG.sub("-", readable)[-LONGEST_SLUG:].strip("-")
     head = slug if slug[:1].isalpha() else f"{kind}-{slug}".strip("-")
     return f"{head}-{hash_of(kind, origin, key)}"
-
-
-def web_address(written: str) -> str:
-    """Return an absolute address of the web as written, or nothing where it is none."""
-    text = written.strip()
-    return text if len(text) <= LONGEST_ADDRESS and is_address(text) else ""
 
 
 def origin_named(name: str) -> str:

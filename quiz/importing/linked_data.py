@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from quiz.importing.dates import read_day
 from quiz.importing.drafts import Author, Draft, Reply
 from quiz.importing.findings import Findings
-from quiz.importing.identity import hash_of, web_address
+from quiz.importing.identity import hash_of
 from quiz.importing.markup import line_of, nests_too_deeply, paragraphs_of, sections_of
+from quiz.outward.addresses import web_address
 
 PAGES = frozenset({"QAPage", "FAQPage"})
 MOST_NODES = 200_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from quiz.importing.addresses import FetchError
 from quiz.importing.fetching import TIME_OVER, Fetcher
 from quiz.importing.findings import Finding
+from quiz.outward.addresses import ReachError
 
 TOO_LARGE = "too-large"
 
@@ -21,7 +21,7 @@ def unreachable(addresses: Sequence[str], fetcher: Fetcher, progress: Callable[[
     for done, address in enumerate(wanted, 1):
         try:
             fetcher.fetch(address)
-        except FetchError as error:
+        except ReachError as error:
             if error.code != TOO_LARGE:
                 found.append(Finding(address, "", error.code, tuple(error.fields.items())))
             if error.code == TIME_OVER:

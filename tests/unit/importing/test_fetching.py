@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz import __version__
-from quiz.importing.addresses import FetchError, is_public, locate
 from quiz.importing.fetching import LARGEST, Fetcher, unpack
+from quiz.outward.addresses import ReachError, is_public, locate
 from tests.web_server import Page, Site, serving
 
 
@@ -48,7 +48,7 @@ def fetcher(**changes: Any) -> Fetcher:
 
 
 def refusal_of(url: str, **changes: Any) -> tuple[str, dict[str, Any]]:
-    with pytest.raises(FetchError) as refusal:
+    with pytest.raises(ReachError) as refusal:
         fetcher(**changes).fetch(url)
     return refusal.value.code, refusal.value.fields
 
@@ -114,8 +114,8 @@ def test_a_redirect_is_checked_like_the_first_address(site: Site, monkeypatch: p
 def test_a_name_with_one_inner_address_among_others_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("93.184.215.14", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
-    with pytest.raises(FetchError) as refusal:
-        locate("http://public.example/", allow_private=False)
+    with pytest.raises(ReachError) as refusal:
+        locate("http://public.example/")
     assert refusal.value.fields == {"address": "10.0.0.1"}
 
 
@@ -142,7 +142,7 @@ def test_an_answer_is_never_larger_than_the_limit(site: Site) -> None:
     assert refusal_of(site.put("/more", b"x" * (LARGEST + 1)))[0] == "too-large"
     bomb = gzip.compress(b"\0" * 200_000_000)
     assert refusal_of(site.put("/bomb", bomb, Content_Encoding="gzip"))[0] == "too-large"
-    with pytest.raises(FetchError):
+    with pytest.raises(ReachError):
         unpack(bomb)
 
 
@@ -150,7 +150,7 @@ def test_packed_answers_are_unpacked_and_broken_ones_refused(site: Site) -> None
     for name, packed in (("gzip", gzip.compress(b"text")), ("deflate", zlib.compress(b"text"))):
         assert fetcher().fetch(site.put(f"/{name}", packed, Content_Encoding=name)).data == b"text"
     assert refusal_of(site.put("/broken", b"no gzip", Content_Encoding="gzip"))[0] == "url-failed"
-    with pytest.raises(FetchError):
+    with pytest.raises(ReachError):
         unpack(b"\x1f\x8bno gzip")
 
 
@@ -174,7 +174,7 @@ def test_a_server_that_dawdles_is_cut_off(site: Site, beginning: bytes) -> None:
 def test_whatever_a_server_sends_is_an_answer_or_a_refusal(answer: bytes) -> None:
     with serving() as site:
         site.pages["/"] = Page(write=lambda file: file.write(answer))
-        with suppress(FetchError):
+        with suppress(ReachError):
             fetcher(seconds_each=2.0).fetch(f"{site.origin}/")
 
 
@@ -196,7 +196,7 @@ def test_robots_txt_is_obeyed_and_asked_for_once(site: Site) -> None:
     site.put("/open", "a")
     one = fetcher()
     assert one.fetch(f"{site.origin}/open").data == b"a"
-    with pytest.raises(FetchError) as refusal:
+    with pytest.raises(ReachError) as refusal:
         one.fetch(f"{site.origin}/not-you/1")
     assert refusal.value.code == "url-robots"
     assert [path for path, _ in site.asked] == ["/robots.txt", "/open"]
@@ -233,6 +233,6 @@ def test_an_import_ends_after_its_time(site: Site) -> None:
     one = fetcher(seconds=10.0, clock=lambda: now[0], sleep=lambda _: None)
     one.fetch(site.put("/a", "a"))
     now[0] = 11.0
-    with pytest.raises(FetchError) as refusal:
+    with pytest.raises(ReachError) as refusal:
         one.fetch(f"{site.origin}/a")
     assert refusal.value.code == "time-over"

@@ -7,19 +7,24 @@ a name that stands for another machine a moment later changes nothing.
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit, urlunsplit
 
-from quiz.importing.identity import web_address
+from quiz.advice.bounds import LONGEST_ADDRESS, is_address
+
+Machine = IPv4Address | IPv6Address
+Reach = Callable[[Machine], bool]
+"""Says whether a program may go to a machine."""
 
 PORTS = {"http": 80, "https": 443}
 _CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
 """Blocks of IPv6 whose addresses carry one of IPv4 that a router may go on to."""
 
 
-class FetchError(Exception):
-    """Something could not be fetched; carries the message's code and fields."""
+class ReachError(Exception):
+    """Something elsewhere could not be reached or had; carries the message's code and fields."""
 
     def __init__(self, code: str, **fields: str | int) -> None:
         super().__init__(code)
@@ -45,26 +50,13 @@ class Place:
         return f"{self.scheme}://{host}" if self.port == PORTS[self.scheme] else f"{self.scheme}://{host}:{self.port}"
 
 
-def locate(url: str, allow_private: bool) -> Place:
-    """Return where an address leads; FetchError where it is none, or leads where it must not."""
-    if not web_address(url):
-        raise FetchError("url-form")
-    parts = urlsplit(url.strip())
-    try:
-        host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else ""
-    except UnicodeError:
-        raise FetchError("url-form") from None
-    host = host or parts.hostname or ""
-    port = parts.port or PORTS[parts.scheme]
-    machines = _resolve(host, port)
-    for machine in machines:
-        if not allow_private and not is_public(machine):
-            raise FetchError("url-private", address=str(machine))
-    target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return Place(urlunsplit(parts._replace(fragment="")), parts.scheme, host, port, _escaped(target), str(machines[0]))
+def web_address(written: str) -> str:
+    """Return an absolute address of the web as written, or nothing where it is none."""
+    text = written.strip()
+    return text if len(text) <= LONGEST_ADDRESS and is_address(text) else ""
 
 
-def is_public(machine: IPv4Address | IPv6Address) -> bool:
+def is_public(machine: Machine) -> bool:
     """Say whether an address is one of the public internet, also by what it carries inside."""
     if isinstance(machine, IPv6Address):
         if machine.ipv4_mapped is not None:
@@ -74,12 +66,36 @@ def is_public(machine: IPv4Address | IPv6Address) -> bool:
     return machine.is_global and not (machine.is_multicast or machine.is_reserved or machine.is_unspecified)
 
 
-def _resolve(host: str, port: int) -> list[IPv4Address | IPv6Address]:
+def anywhere(machine: Machine) -> bool:
+    """Let a program go to any machine."""
+    return True
+
+
+def locate(url: str, may_reach: Reach = is_public) -> Place:
+    """Return where an address leads; ReachError where it is none, or leads where it must not."""
+    if not web_address(url):
+        raise ReachError("url-form")
+    parts = urlsplit(url.strip())
+    try:
+        host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else ""
+    except UnicodeError:
+        raise ReachError("url-form") from None
+    host = host or parts.hostname or ""
+    port = parts.port or PORTS[parts.scheme]
+    machines = _resolve(host, port)
+    for machine in machines:
+        if not may_reach(machine):
+            raise ReachError("url-private", address=str(machine))
+    target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    return Place(urlunsplit(parts._replace(fragment="")), parts.scheme, host, port, _escaped(target), str(machines[0]))
+
+
+def _resolve(host: str, port: int) -> list[Machine]:
     """Return the machines that a name stands for, in the order to try them; every spelling of a number too."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError("url-name", host=host) from None
+        raise ReachError("url-name", host=host) from None
     return list(dict.fromkeys(ip_address(str(address[0])) for *_, address in found))
 
 

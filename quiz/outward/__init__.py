@@ -1,0 +1,1 @@
+"""Out to addresses that somebody typed: only to public machines, and for a bounded time."""

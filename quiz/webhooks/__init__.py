@@ -1,0 +1,1 @@
+"""What sites want to be told: built, signed, and delivered until they have it."""
