@@ -1,4 +1,4 @@
-"""Somebody else's pages, with the diagnostic in them: another port and another name, so another origin and another site.
+"""Somebody else's pages with the diagnostic in them: another port and name, so another origin and another site.
 
     with running_host() as host, running_site(var, QUIZ_EMBED_SITES=host.origin) as site:
         address = host.page(script(site.address), element(bank="interview", variant="card"), FILLER)
@@ -13,9 +13,10 @@
 - `head`: more for its `<head>`; `style()` holds the line that reserves the element's place before its script runs.
 - `headers`: more headers, with underscores in their names: `Referrer_Policy="no-referrer"`.
 
-Parts are `script`, `element`, `frame` (a bare one, with the sandbox that is asked for) and `FILLER`, or any HTML. A name such as
-`blog.localhost` leads to this machine in Chromium, so a second host can be started beside the first. `host.server` is the
-server itself: what was asked for, and any other answer (`tests.web_server.Site`). `layout_shift(page)` measures a page.
+Parts are `script`, `element`, `frame` (a bare one, with the sandbox that is asked for) and `FILLER`, or any HTML. A
+name such as `blog.localhost` leads to this machine in Chromium, so a second host can be started beside the first.
+`host.server` is the server itself: what was asked for, and any other answer (`tests.web_server.Site`).
+`layout_shift(page)` measures a page.
 """
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ FILLER = "<p>" + "面接の準備について、ここに記事の本文がつ�
 RESERVED = "interview-diagnostic{display:block;min-height:560px}"
 _DARK = "<style>:root{color-scheme:dark;background:#111;color:#eee}</style>"
 _SHIFTS = """() => new Promise((resolve) => {
-  const found = [];
-  new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(found.filter((shift) => !shift.hadRecentInput).reduce((sum, { value }) => sum + value, 0)), 100);
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) sum += hadRecentInput ? 0 : value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 100);
 })"""
 
 
@@ -64,7 +67,8 @@ class Host:
         if policy:
             headers["Content_Security_Policy"] = policy
         body = (
-            f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>掲載ページ</title>'
+            f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
+            "<title>掲載ページ</title>"
             '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
             f"{_DARK if is_dark else ''}{head}</head><body>{''.join(parts)}</body></html>"
         )
@@ -85,8 +89,8 @@ def script(product: str) -> str:
 
 
 def element(link: str = "", inside: str | None = None, **attributes: str) -> str:
-    """Return the element with a plain link inside, or with other content; `start_` and the like lose their underscore."""
-    written = "".join(f' {name.rstrip("_")}="{escape(value)}"' for name, value in attributes.items())
+    """Return the element with a plain link inside, or with other content."""
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     content = f'<a href="{escape(link or "/d/interview")}">面接力診断をひらく</a>' if inside is None else inside
     return f"<interview-diagnostic{written}>{content}</interview-diagnostic>"
 
