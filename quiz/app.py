@@ -26,6 +26,8 @@ from quiz.store.handle import StoreHandle
 from quiz.taking.views import Taking
 from quiz.web.assets import Assets
 from quiz.web.bodies import LARGEST_BODY
+from quiz.web.budget import Budget
+from quiz.web.clients import Clients
 from quiz.web.csrf import FormTokens
 from quiz.web.errors import handle_errors
 from quiz.web.headers import host_guard, secured
@@ -68,14 +70,16 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     diagnostic = Diagnostic(bank, shelf, store, clock)
     secret = settings.secret()
     tokens = FormTokens(secret, settings.trusted_hosts, clock)
-    limits = Limits(store, secret, clock)
+    clients = Clients(settings.trusted_proxies)
+    limits = Limits(store, secret, clients, clock)
+    budget = Budget(settings.rate_storage, secret, clients, clock)
     signins = Signins(store, renderer, tokens, clock)
     # The guard stands before every view: nothing is made for a host that is not ours.
     app.before_request(host_guard(settings.trusted_hosts))
     features: tuple[Feature, ...] = (
         # What everybody may open and any cache may keep.
-        Taking(diagnostic, renderer, secret, settings.public_url),
-        Api(diagnostic),
+        Taking(diagnostic, renderer, budget, secret, settings.public_url),
+        Api(diagnostic, budget),
         Clicks(diagnostic),
         Embed(diagnostic, renderer, settings),
         assets,

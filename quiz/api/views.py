@@ -15,6 +15,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
 from quiz.store.attempt import Outcome
 from quiz.web.bodies import json_object, uuid_bytes
+from quiz.web.budget import Budget
 from quiz.web.documents import Document, send
 from quiz.web.language import language, suffix
 
@@ -24,12 +25,14 @@ CACHE = "public, max-age=300"
 class Api:
     """The views, with the diagnostic that they use."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    def __init__(self, diagnostic: Diagnostic, budget: Budget) -> None:
         self._diagnostic = diagnostic
+        self._budget = budget
 
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
         routes = Blueprint("api", __name__, url_prefix="/api/v1")
+        self._budget.guard(routes)
         routes.add_url_rule("/banks", view_func=self.banks)
         routes.add_url_rule("/banks/<bank_id>", view_func=self.bank)
         routes.add_url_rule("/attempts/<key>", view_func=self.attempt, methods=["PUT"])

@@ -42,8 +42,8 @@ class QuizPage:
 
     `known` are answers given before, sent along unseen. `keep` names what the device may keep of this page: another
     bank, version, form or set of known answers is another page. `longer` is the address of the longer form.
-    `is_renewed` says that answers to questions that nobody here knows came back with these. `oembed` is where other
-    sites ask how to embed this page, or empty.
+    `is_renewed` says that answers to questions that nobody here knows came back with these, `is_busy` that
+    too much was sent from this network just now. `oembed` is where other sites ask how to embed this page, or empty.
     """
 
     title: str
@@ -61,6 +61,7 @@ class QuizPage:
     items: tuple[QuizItem, ...]
     missing: tuple[QuizItem, ...]
     is_renewed: bool
+    is_busy: bool
     longer: str
     longer_count: int
     longer_seconds: int
@@ -76,6 +77,7 @@ def quiz_page(
     given: Mapping[str, str] = NOTHING,
     missing: Sequence[str] = (),
     is_renewed: bool = False,
+    is_busy: bool = False,
     origin: str = "",
 ) -> QuizPage:
     """Build the page that asks the items of a form, those with a known answer left out.
@@ -103,6 +105,7 @@ def quiz_page(
         items=items,
         missing=tuple(item for item in items if item.is_missing),
         is_renewed=is_renewed,
+        is_busy=is_busy,
         longer=f"{path}/{longer.id}{suffix(language)}" if longer and not known else "",
         longer_count=len(bank.items_of(longer.id)) if longer else 0,
         longer_seconds=longer.seconds if longer else 0,

@@ -22,6 +22,7 @@ from quiz.store.clicks import Shown
 from quiz.taking.pages import quiz_page
 from quiz.taking.results import result_page
 from quiz.web.bodies import form_fields, uuid_bytes
+from quiz.web.budget import Budget, OverBudget
 from quiz.web.counting import is_counted
 from quiz.web.documents import BEST_QUALITY, Document, Ready, page, send
 from quiz.web.errors import NoSuchResult
@@ -41,9 +42,12 @@ SEAM_SECONDS = 15
 class Taking:
     """The views, with the diagnostic and the renderer that they use."""
 
-    def __init__(self, diagnostic: Diagnostic, renderer: Renderer, secret: bytes, public_url: str = "") -> None:
+    def __init__(
+        self, diagnostic: Diagnostic, renderer: Renderer, budget: Budget, secret: bytes, public_url: str = ""
+    ) -> None:
         self._diagnostic = diagnostic
         self._renderer = renderer
+        self._budget = budget
         self._secret = secret
         self._public_url = public_url
         self._quiz_document = lru_cache(maxsize=32)(self._make_quiz_document)
@@ -83,12 +87,17 @@ class Taking:
         """Store an attempt and send the student to its result; show the form again where answers are missing."""
         self._known(bank_id)
         fields = form_fields()
+        key = uuid_bytes(fields.get("attempt"))
+        spent = self._budget.send(key)
         form_id = fields.get("form", "quick")
+        if spent.is_flood:
+            raise OverBudget(spent)
+        if spent.wait:
+            return self._ask_again(form_id, fields, spent.wait)
         table = self._diagnostic.table(fields.get("version", ""), form_id)
         packed = table.pack(fields) if table else None
         if packed is None:
             return self._ask_again(form_id, fields)
-        key = uuid_bytes(fields.get("attempt"))
         # Other answers under a key that is taken are another attempt; a form cannot be told to make a new key.
         if key is None or self._diagnostic.record(key, form_id, packed) is Outcome.CONFLICT:
             self._diagnostic.record(self._key_without_script(packed.code), form_id, packed)
@@ -159,18 +168,25 @@ class Taking:
         document = page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
         return document, tuple(_places(result.bank.version, recommendations))
 
-    def _ask_again(self, form_id: str, fields: Mapping[str, str]) -> Response:
+    def _ask_again(self, form_id: str, fields: Mapping[str, str], wait: int = 0) -> Response:
+        """Show a form as it was filled: answers are missing or unknown, or it may be sent again in `wait` seconds."""
         # WTForms is needed where answers are missing only, and costs the start 40 ms.
         from quiz.taking.forms import unanswered
 
         # In the words that were answered, where they are known: a page may be older than the bank.
         bank = self._diagnostic.bank_of(fields.get("version", "")) or self._diagnostic.bank
         form_id = form_id if bank.has_form(form_id) else bank.forms[0].id
-        missing = unanswered(bank, form_id, fields)
+        missing = () if wait else unanswered(bank, form_id, fields)
         given = {item.id: fields[item.id] for item in bank.items_of(form_id) if item.id in fields}
-        shown = quiz_page(bank, form_id, language(), given=given, missing=missing, is_renewed=not missing)
+        is_renewed = not missing and not wait
+        shown = quiz_page(
+            bank, form_id, language(), given=given, missing=missing, is_renewed=is_renewed, is_busy=wait > 0
+        )
         text = self._renderer.render("taking/quiz.html", shown, language())
-        return send(page(text, "no-store"), 422)
+        response = send(page(text, "no-store"), 429 if wait else 422)
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
 
     def _key_without_script(self, code: str) -> bytes:
         """Return the key of an attempt whose page could make none: one for one device, answers and ten minutes.
@@ -188,7 +204,8 @@ class Taking:
 
     def _key_of_device(self, code: str, window: int) -> bytes:
         environ = request.environ
-        device = f"{window}\n{code}\n{environ.get('REMOTE_ADDR', '')}\n{environ.get('HTTP_USER_AGENT', '')}"
+        address = self._budget.clients.address(environ)
+        device = f"{window}\n{code}\n{address}\n{environ.get('HTTP_USER_AGENT', '')}"
         return blake2b(device.encode("utf-8", "replace"), key=self._secret, digest_size=16).digest()
 
 

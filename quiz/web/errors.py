@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, ServiceUnavailable
 
 from quiz.errors import StoreError
+from quiz.web.budget import OverBudget
 from quiz.web.documents import page, send
 from quiz.web.language import language
 from quiz.web.pages import error_page
@@ -40,6 +41,8 @@ def problem(error: HTTPException) -> Response:
     details: dict[str, object] = {"type": "about:blank", "title": error.name, "status": error.code}
     if error.description:
         details["detail"] = error.description
+    if isinstance(error, OverBudget):
+        details.update(error.members())
     if isinstance(error, Unprocessable):
         details["title"] = "Unprocessable Content"
         details["errors"] = error.errors
@@ -62,6 +65,9 @@ def handle_errors(app: Flask, renderer: Renderer) -> None:
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             response.headers["Allow"] = ", ".join(sorted(allowed))
+        wait = getattr(error, "retry_after", None)
+        if wait:
+            response.headers["Retry-After"] = str(wait)
         return response
 
     def answer_unavailable(error: StoreError) -> Response:

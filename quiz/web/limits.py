@@ -1,10 +1,10 @@
-"""How often something may be done from one address.
+"""How often something may be done from one network.
 
 Counters stand in the database, since several processes share them. No address is stored: a counter's key is a hash
 under this deployment's secret. A count is a durable write, so only what writes anyway is limited, never reading.
 
     ASK = Limit("ask", times=5, seconds=3600)                                   beside the view
-    limits = Limits(store, settings.secret(), clock)                            one an application
+    limits = Limits(store, settings.secret(), clients, clock)                   one an application
     wait = limits.hit(ASK)                           0: counted, go on; else seconds until it is possible again
     wait = limits.wait(ASK)                          the same without counting
 
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from ipaddress import ip_address, ip_network
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +22,9 @@ from flask import request
 
 from quiz.clock import Clock, now
 from quiz.store.handle import StoreHandle
+from quiz.web.clients import Clients
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from limits.strategies import FixedWindowRateLimiter
 
 
@@ -42,13 +40,14 @@ class Limit:
 class Limits:
     """The limits of one deployment."""
 
-    def __init__(self, store: StoreHandle, secret: bytes, clock: Clock = now) -> None:
+    def __init__(self, store: StoreHandle, secret: bytes, clients: Clients, clock: Clock = now) -> None:
+        self.clients = clients
         self._store = store
         self._secret = secret
         self._clock = clock
 
     def hit(self, limit: Limit, who: str | None = None) -> int:
-        """Count once for somebody, by default the address of this request; return the seconds to wait, 0 for none.
+        """Count once for somebody, by default the network of this request; return the seconds to wait, 0 for none.
 
         What is beyond the limit is refused after a look, without a write: a flood does not hold up those who store.
         """
@@ -67,8 +66,8 @@ class Limits:
         return self._seconds_until(limiter.get_window_stats(*arguments).reset_time)
 
     def key(self, purpose: str, who: str | None = None) -> str:
-        """Return the key of a counter: for one purpose, and by default for the address of this request."""
-        named = client_address(request.environ) if who is None else who
+        """Return the key of a counter: for one purpose, and by default for the network of this request."""
+        named = self.clients.network(request.environ) if who is None else who
         words = f"{purpose}\n{named}".encode("utf-8", "replace")
         return blake2b(words, key=self._secret, digest_size=16, person=b"quiz.limits").hexdigest()
 
@@ -88,29 +87,3 @@ class Limits:
     def _seconds_until(self, moment: float) -> int:
         # At least one: a counter that ended between two looks has nothing left to wait for, but was refused.
         return max(1, ceil(moment - self._clock().timestamp()))
-
-
-def client_address(environ: Mapping[str, Any]) -> str:
-    """Return whom a request counts for: an address, or the /64 of an IPv6 one, as one customer has them all.
-
-    Behind a reverse proxy that is what the nearest one wrote last into X-Forwarded-For. It is believed only where the
-    connection comes from this machine or a private network, since anybody else could write there what they like.
-    """
-    address = _bare(str(environ.get("REMOTE_ADDR", "")))
-    forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    try:
-        peer = ip_address(address)
-        if forwarded and (peer.is_loopback or peer.is_private):
-            peer = ip_address(_bare(forwarded))
-    except ValueError:
-        return address
-    if peer.version == 6:
-        return str(peer.ipv4_mapped or ip_network((peer, 64), strict=False))
-    return str(peer)
-
-
-def _bare(address: str) -> str:
-    """Return an address without the port or the brackets that some proxies write."""
-    if address.startswith("["):
-        return address[1:].partition("]")[0]
-    return address.partition(":")[0] if address.count(":") == 1 else address.partition("%")[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quiz.web.language import suffix
 
-TOLD = frozenset({"400", "403", "404", "405", "413", "415", "422", "500", "503", "result"})
+TOLD = frozenset({"400", "403", "404", "405", "413", "415", "422", "429", "500", "503", "result"})
 """Kinds that have words of their own; another is told like the general case of its class."""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.clock import Clock, now
 from quiz.store.handle import StoreHandle
-from quiz.web.limits import Limits, client_address
+from quiz.web.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ class Throttle:
             return _longest([(brake, rates.find(connection, key, now_ms)) for brake, key in keys], now_ms)
 
     def _keys(self, name: str, environ: Mapping[str, Any]) -> list[tuple[Brake, str]]:
-        address = client_address(environ)
+        address = self._limits.clients.network(environ)
         counted = ((HERE, f"{address}\n{name}"), (NAME, name), (ADDRESS, address))
         return [(brake, self._limits.key(brake.purpose, who)) for brake, who in counted]
 

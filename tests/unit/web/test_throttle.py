@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.store.handle import StoreHandle
+from quiz.web.clients import Clients
 from quiz.web.limits import Limits
 from quiz.web.throttle import ADDRESS, HERE, NAME, Brake, Throttle
 
@@ -42,7 +43,7 @@ def store(either_store: StoreHandle) -> StoreHandle:
 
 @pytest.fixture
 def throttle(store: StoreHandle, clock: HandSet) -> Throttle:
-    return Throttle(store, Limits(store, b"s" * 32, clock), clock)
+    return Throttle(store, Limits(store, b"s" * 32, Clients(), clock), clock)
 
 
 def at(address: str = "8.8.8.8") -> dict[str, str]:
