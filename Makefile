@@ -9,10 +9,10 @@ VENV := .venv/bin/python
 MISSING := $(shell test -x $(VENV) || echo missing)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock bench shots messages wheel quiz clean missing
+.PHONY: help run test check format lock bench shots integrations messages wheel quiz clean missing
 
 help: ## List every verb · make help
-	@awk -F ' ## | · ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "%-10s%s\n%10s%s\n", $$1, $$2, "", $$3 }' Makefile
+	@awk -F ' ## | · ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "%-13s%s\n%13s%s\n", $$1, $$2, "", $$3 }' Makefile
 
 run: .venv/run.stamp ## Set up and serve the diagnostic · make run ARGS="--port 8123"
 	@exec $(VENV) -m quiz run $(ARGS)
@@ -41,6 +41,12 @@ bench: .venv/dev.stamp ## Measure speed and size beside yardsticks · make bench
 shots: .venv/dev.stamp ## Take a picture of every page · make shots
 	@$(VENV) -m tools.chromium
 	@exec $(VENV) -m tests.browser.shots $(ARGS)
+
+integrations: .venv/dev.stamp ## Set up a WordPress and the like, and try the diagnostic in them · make integrations
+	@CI=true $(VENV) -m tools.chromium
+	@$(VENV) -m tools.wordpress
+	@$(VENV) -m tools.npm
+	@exec $(VENV) -m pytest tests/integrations $(ARGS)
 
 messages: .venv/dev.stamp ## Gather the messages of the templates and compile the catalogues · make messages
 	@$(VENV) -m tools.messages extract
