@@ -1,0 +1,3 @@
+from bench.embed.command import main
+
+main()
