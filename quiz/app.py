@@ -73,7 +73,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     clients = Clients(settings.trusted_proxies)
     limits = Limits(store, secret, clients, clock)
     budget = Budget(settings.rate_storage, secret, clients, clock)
-    signins = Signins(store, renderer, tokens, clock)
+    signins = Signins(store, renderer, tokens, clients, clock)
     # The guard stands before every view: nothing is made for a host that is not ours.
     app.before_request(host_guard(settings.trusted_hosts))
     features: tuple[Feature, ...] = (

@@ -16,7 +16,7 @@ from quiz.web.csrf import FIELD, FormTokens, Refused, token_of
 from quiz.web.documents import page, send
 from quiz.web.language import language, suffix
 from quiz.web.rendering import Renderer
-from quiz.web.signin import Signin, Signins, keep_in_browser, private, safe_next, signin_address
+from quiz.web.signin import Signin, Signins, private, safe_next, signin_address
 
 if TYPE_CHECKING:
     from wtforms import Form
@@ -81,7 +81,9 @@ class Staff:
             shown = signin_page(language(), wanted, token_of(form), name, trouble=trouble, wait=attempted.wait)
             return self._shown("staff/signin.html", shown, wait=attempted.wait, status=422)
         # By way of the page that asks, which finds out whether the browser kept the sign-in.
-        return keep_in_browser(redirect(signin_address(language(), wanted, is_kept=True), 303), attempted.token)
+        return self._signins.keep_in_browser(
+            redirect(signin_address(language(), wanted, is_kept=True), 303), attempted.token
+        )
 
     def sign_out(self) -> AnyResponse:
         """End the sign-in that sends this; where it ended already there is nothing to do."""
@@ -92,7 +94,7 @@ class Staff:
             except Refused:
                 return redirect(f"/staff/{suffix(language())}", 303)
             self._signing.sign_out(self._signins.token())
-        return keep_in_browser(redirect(signin_address(language()), 303), "")
+        return self._signins.keep_in_browser(redirect(signin_address(language()), 303), "")
 
     def ask_password(self, signin: Signin) -> AnyResponse:
         """Ask for the password in use and a new one."""
@@ -115,7 +117,7 @@ class Staff:
             shown = password_page(signin, language(), token_of(form), errors, wait=attempted.wait)
             return self._shown("staff/password.html", shown, wait=attempted.wait, status=422)
         there = "/staff/?changed=1" + ("&lang=en" if language() == "en" else "")
-        return keep_in_browser(redirect(there, 303), attempted.token)
+        return self._signins.keep_in_browser(redirect(there, 303), attempted.token)
 
     def _next(self, address: str) -> str:
         return safe_next(address, f"{HOME}{suffix(language())}")

@@ -1,6 +1,6 @@
 """Who is signed in, and the views that only they see.
 
-    signins = Signins(store, renderer, tokens, clock)                           one an application
+    signins = Signins(store, renderer, tokens, clients, clock)                  one an application
     routes.add_url_rule("/desk/", view_func=signins.require(Role.EDITOR)(self.queue))
 
     def queue(self, signin: Signin) -> Response                                 further arguments come from the address
@@ -34,6 +34,7 @@ from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
 from quiz.store.staff.account import includes
 from quiz.web.bodies import form_pairs
+from quiz.web.clients import Clients
 from quiz.web.csrf import FormTokens
 from quiz.web.documents import page, send
 from quiz.web.language import language
@@ -42,6 +43,7 @@ from quiz.web.rendering import Renderer
 COOKIE = "quiz-signin"
 PLACES = ("/desk", "/staff")
 """The folders whose pages need a sign-in."""
+PROXY_MARKS = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
 LONGEST_TOKEN = 64
 LONGEST_NEXT = 500
 LARGEST_KEPT = 1024 * 1024
@@ -84,10 +86,13 @@ View = Callable[..., AnyResponse]
 class Signins:
     """The sign-ins of one deployment."""
 
-    def __init__(self, store: StoreHandle, renderer: Renderer, tokens: FormTokens, clock: Clock = now) -> None:
+    def __init__(
+        self, store: StoreHandle, renderer: Renderer, tokens: FormTokens, clients: Clients, clock: Clock = now
+    ) -> None:
         self._store = store
         self._renderer = renderer
         self._tokens = tokens
+        self._clients = clients
         self._clock = clock
 
     def current(self) -> Signin | None:
@@ -117,6 +122,28 @@ class Signins:
             return answer
 
         return guarded
+
+    def keep_in_browser(self, response: AnyResponse, token: str) -> AnyResponse:
+        """Give a browser a sign-in, or take it away where the token is empty."""
+        for place in PLACES:
+            parts = [f"{COOKIE}={token}", f"Path={place}", "HttpOnly", "SameSite=Lax"]
+            if not self._is_plain_loopback():
+                parts.append("Secure")
+            if not token:
+                parts.append("Max-Age=0")
+            response.headers.add("Set-Cookie", "; ".join(parts))
+        return response
+
+    def _is_plain_loopback(self) -> bool:
+        """Say whether this is http to this very machine, where some browsers refuse cookies that are Secure.
+
+        Behind a proxy it is not, whatever name the proxy calls us by: neither where the settings promise one, nor where
+        a request bears the marks of one that they do not know.
+        """
+        if request.scheme != "http" or self._clients.proxies or any(mark in request.headers for mark in PROXY_MARKS):
+            return False
+        host = request.host.rpartition(":")[0] or request.host
+        return host in LOOPBACK or request.host in LOOPBACK
 
     def _find(self, token: str) -> Signin | None:
         if not token:
@@ -158,18 +185,6 @@ def private(response: AnyResponse) -> AnyResponse:
     return response
 
 
-def keep_in_browser(response: AnyResponse, token: str) -> AnyResponse:
-    """Give a browser a sign-in, or take it away where the token is empty."""
-    for place in PLACES:
-        parts = [f"{COOKIE}={token}", f"Path={place}", "HttpOnly", "SameSite=Lax"]
-        if not _is_plain_loopback():
-            parts.append("Secure")
-        if not token:
-            parts.append("Max-Age=0")
-        response.headers.add("Set-Cookie", "; ".join(parts))
-    return response
-
-
 def binding_of(token: str) -> str:
     """Return what the forms of a sign-in are bound to; it tells nobody the token."""
     return blake2b(token.encode("utf-8", "replace"), digest_size=16, person=b"quiz.binding").hexdigest()
@@ -186,11 +201,3 @@ def safe_next(address: str, home: str) -> str:
     """Return where to go after signing in: an address of the places that need it, else home; never another host."""
     is_ours = len(address) <= LONGEST_NEXT and _NEXT.fullmatch(address) and not _NO_NEXT.match(address)
     return address if is_ours else home
-
-
-def _is_plain_loopback() -> bool:
-    """Say whether this is http to this very machine, where some browsers refuse cookies that are Secure."""
-    if request.scheme != "http" or "X-Forwarded-For" in request.headers:
-        return False
-    host = request.host.rpartition(":")[0] or request.host
-    return host in LOOPBACK or request.host in LOOPBACK

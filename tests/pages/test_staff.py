@@ -117,18 +117,23 @@ def test_the_sign_in_goes_to_the_two_places_that_need_it_and_no_further(browser:
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "proxies"),
     [
-        {"base_url": "https://localhost/"},
-        {"base_url": "http://shindan.example.jp/"},
-        {"headers": {"X-Forwarded-For": "198.51.100.7"}},
+        ({"base_url": "https://localhost/"}, "0"),
+        ({"base_url": "http://shindan.example.jp/"}, "0"),
+        ({"headers": {"X-Forwarded-For": "198.51.100.7"}}, "0"),
+        ({"headers": {"X-Forwarded-Proto": "https"}}, "0"),
+        ({"headers": {"Forwarded": "for=198.51.100.7"}}, "0"),
+        ({"headers": {"Via": "1.1 proxy"}}, "0"),
+        ({}, "1"),
     ],
 )
 def test_the_cookie_is_secure_but_on_this_very_machine(
-    settings: Settings, store: StoreHandle, clock: HandSet, options: dict[str, Any]
+    settings: Settings, store: StoreHandle, clock: HandSet, options: dict[str, Any], proxies: str
 ) -> None:
     prepared = prepare(settings)
-    there = Settings.from_environment({"QUIZ_VAR": str(settings.var), "QUIZ_TRUSTED_HOSTS": "shindan.example.jp"})
+    given = {"QUIZ_TRUSTED_HOSTS": "shindan.example.jp", "QUIZ_TRUSTED_PROXIES": proxies}
+    there = Settings.from_environment({"QUIZ_VAR": str(settings.var), **given})
     http = create_app(there, prepared.bank, prepared.shelf, store, clock).test_client()
     an_account(store)
     token = re.search(r'csrf_token" value="([^"]+)"', http.get("/staff/signin", **options).get_data(as_text=True))
