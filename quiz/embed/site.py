@@ -12,6 +12,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.resources import static_folder
 from quiz.web.assets import TYPES, compact
 from quiz.web.documents import BEST_QUALITY, Document, send
+from quiz.web.headers import FRAMING
 from quiz.web.origin import OEMBED
 from quiz.web.rendering import Renderer
 
@@ -33,7 +34,8 @@ class Embed:
         """Return its routes."""
         routes = Blueprint("embed", __name__)
         routes.add_url_rule(f"/{ELEMENT}", view_func=self.element)
-        routes.add_url_rule(OEMBED, "oembed", lambda: self._late[OEMBED]())
+        for address in (FRAMING, OEMBED):
+            routes.add_url_rule(address, address.strip("/"), self._later(address))
         return routes
 
     def element(self) -> Response:
@@ -43,9 +45,13 @@ class Embed:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
+    def _later(self, address: str) -> Callable[[], Response]:
+        return lambda: self._late[address]()
+
     @cached_property
     def _late(self) -> Mapping[str, Callable[[], Response]]:
         # Site owners are few: no student's first question waits for what only they need.
+        from quiz.embed.builder import Builder
         from quiz.embed.oembed import OEmbed
 
-        return {OEMBED: OEmbed(*self._needed).embed}
+        return {FRAMING: Builder(*self._needed).build, OEMBED: OEmbed(*self._needed).embed}
