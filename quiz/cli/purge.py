@@ -19,6 +19,10 @@ LINES = {
     ),
     "signins": Text("終わったサインイン: {count} 件", "sign-ins that have ended: {count}"),
     "rates": Text("期限の過ぎた回数の記録: {count} 件", "counters that have ended: {count}"),
+    "messages": Text(
+        "サイトへの通知（届いた、または送るのをやめて30日）: {count} 件",
+        "messages to sites, 30 days after they arrived or were given up: {count}",
+    ),
 }
 DONE = Text("{total} 件を消しました。", "{total} erased.")
 WOULD = Text(

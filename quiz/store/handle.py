@@ -6,28 +6,31 @@ server is warmed in a thread of its own while the first page is served.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.sites import Site
-from quiz.store.attempt import Attempt, Outcome
+from quiz.store.attempt import Attempt, Outcome, milliseconds
 from quiz.store.attempts import GroupCommit
 from quiz.store.clicks import ClickCounts, Row, write_into_file
 from quiz.store.errand import Errand
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
-from quiz.store.sqlite import SqliteWriter, sqlite_file
+from quiz.store.sites.telling import ANY_DUE, ASKED, HELD, LOT_OF_SERVER, Sharing, shared, sharing_of
+from quiz.store.sqlite import SqliteWriter, run_in_file, sqlite_file
 
 if TYPE_CHECKING:
     from quiz.store.opened import OpenedStore
     from quiz.store.publishing.library import Library
     from quiz.store.publishing.publisher import Publisher
+    from quiz.store.sites.outbox import Outbox
 
 KEPT_BANKS = 16
 """Old versions kept in memory a process; each is a few ten kilobytes."""
@@ -90,6 +93,29 @@ class StoreHandle:
 
         return Library(self.opened())
 
+    def outbox(self) -> Outbox:
+        """Return what waits to be told to sites."""
+        # Imported here for the reason that the module gives.
+        from quiz.store.sites.outbox import Outbox
+
+        return Outbox(self.opened())
+
+    def is_anything_due(self, moment: datetime) -> bool:
+        """Say whether anything has to be told to a site; StoreError where that cannot be known just now."""
+        return bool(self._rows(ANY_DUE, {"moment": milliseconds(moment)}))
+
+    def share(self, key: bytes, moment: datetime) -> Sharing:
+        """Tell the site of an attempt its result, once, as the student wished; StoreError where it cannot be noted."""
+        sharing, is_told = sharing_of(self._rows(ASKED, {"key": key}))
+        if is_told:
+            values = {"key": key, "moment": milliseconds(moment)}
+            file = sqlite_file(self._url)
+            if file is None:
+                self.opened().run(shared(LOT_OF_SERVER, HELD), values)
+            else:
+                run_in_file(file, shared(), values)
+        return sharing
+
     def warm(self) -> None:
         """Open what a submit needs, so that the first one does not wait for it."""
         if sqlite_file(self._url) is None:
@@ -130,6 +156,9 @@ class StoreHandle:
 
     def _read_sites(self) -> Sequence[Site]:
         return self.opened().sites() if self._reader is None else read_sites(self._reader)
+
+    def _rows(self, query: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        return self.opened().rows(query, values) if self._reader is None else self._reader.rows(query, values)
 
     def _write_clicks(self, rows: Sequence[Row]) -> None:
         file = sqlite_file(self._url)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 from sqlalchemy import Connection, case, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -72,6 +73,16 @@ class OpenedStore:
         query = select(site.c.key, site.c.origins, site.c.may_ask_results).order_by(site.c.id)
         with self.reading() as connection:
             return [site_of(*row) for row in connection.execute(query)]
+
+    def rows(self, query: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        with self.reading() as connection:
+            return [tuple(row) for row in connection.execute(text(query), values)]
+
+    def run(self, statement: str, values: Mapping[str, object]) -> None:
+        """Run one statement, in a transaction of its own."""
+        with self.writing() as connection:
+            connection.execute(text(statement), values)
 
     def add_clicks(self, rows: Sequence[Row]) -> None:
         """Add counts of what was shown and followed."""

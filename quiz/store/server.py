@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from quiz.errors import StoreError
 from quiz.store.attempt import Attempt, Outcome, row_of
+from quiz.store.sites.telling import HELD, LOT_OF_SERVER, completed
 from quiz.store.tables import attempt as table
 
 MOST_TRIES = 3
@@ -18,6 +19,7 @@ RETRIED = ("40001", "40P01")
 
 INSERT = insert(table).on_conflict_do_nothing(index_elements=[table.c.key]).returning(table.c.id)
 FIND = select(table.c.digest)
+TELL = text(completed(":keys", LOT_OF_SERVER, HELD)).bindparams(bindparam("keys", expanding=True))
 
 
 class ServerWriter:
@@ -41,7 +43,9 @@ class ServerWriter:
         for tries_left in reversed(range(MOST_TRIES)):
             try:
                 with self._engine.begin() as connection:
-                    return [_insert_one(connection, attempt) for attempt in attempts]
+                    outcomes = [_insert_one(connection, attempt) for attempt in attempts]
+                    _tell(connection, attempts, outcomes)
+                    return outcomes
             except SQLAlchemyError as error:
                 if not tries_left or getattr(getattr(error, "orig", None), "sqlstate", None) not in RETRIED:
                     raise StoreError(f"the database refuses: {first_line(error)}") from error
@@ -59,6 +63,14 @@ def _insert_one(connection: Connection, attempt: Attempt) -> Outcome | StoreErro
         return StoreError(f"the attempt is refused: {first_line(error)}")
     kept = connection.execute(FIND.where(table.c.key == attempt.key)).scalar_one()
     return Outcome.REPLAYED if kept == attempt.digest else Outcome.CONFLICT
+
+
+def _tell(connection: Connection, attempts: Sequence[Attempt], outcomes: Sequence[Outcome | StoreError]) -> None:
+    """Note for the sites what was created of theirs."""
+    pairs = zip(attempts, outcomes, strict=True)
+    keys = [attempt.key for attempt, outcome in pairs if attempt.site and outcome is Outcome.CREATED]
+    if keys:
+        connection.execute(TELL, {"keys": keys})
 
 
 def first_line(error: SQLAlchemyError) -> str:

@@ -7,11 +7,13 @@ The columns are the fields of `Attempt`; a test holds this statement against the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from quiz.errors import StoreError
 from quiz.store.attempt import Attempt, Outcome, row_of
+from quiz.store.sites.telling import completed
 from quiz.store.turn import Turn
 
 BUSY_SECONDS = 5.0
@@ -47,6 +49,19 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def run_in_file(path: Path, statement: str, values: Mapping[str, object]) -> None:
+    """Run one statement, which is one transaction, in turn with all who write there; StoreError where it fails."""
+    turn = Turn(path)
+    try:
+        turn.take(wait=True)
+        with closing(connect(path, "rw")) as connection:
+            connection.execute(statement, values)
+    except sqlite3.Error as error:
+        raise StoreError(f"the database refuses: {error}") from error
+    finally:
+        turn.close()
 
 
 class SqliteWriter:
@@ -91,22 +106,53 @@ class SqliteWriter:
 
 
 def _insert(connection: sqlite3.Connection, attempts: Sequence[Attempt]) -> list[Outcome | StoreError]:
-    """Insert attempts in one statement, which is one transaction and one commit."""
-    values = [value for attempt in attempts for value in row_of(attempt)]
+    """Insert attempts in one statement, which is one transaction and one commit; those of sites are told to these."""
+    if any(attempt.site for attempt in attempts):
+        return _insert_and_tell(connection, attempts)
     try:
-        # One call into SQLite for the whole batch: each call gives the interpreter away and queues to get it back.
-        connection.execute(INSERT + ", ".join([PLACES] * len(attempts)), values)
+        _insert_together(connection, attempts)
     except sqlite3.IntegrityError:
         return _insert_singly(connection, attempts)
     return [Outcome.CREATED] * len(attempts)
+
+
+def _insert_together(connection: sqlite3.Connection, attempts: Sequence[Attempt]) -> None:
+    values = [value for attempt in attempts for value in row_of(attempt)]
+    # One call into SQLite for the whole batch: each call gives the interpreter away and queues to get it back.
+    connection.execute(INSERT + ", ".join([PLACES] * len(attempts)), values)
 
 
 def _insert_singly(connection: sqlite3.Connection, attempts: Sequence[Attempt]) -> list[Outcome | StoreError]:
     """Insert attempts one by one in one transaction, so that a replay or a refused one leaves the others alone."""
     connection.execute("BEGIN IMMEDIATE")
     outcomes = [_insert_one(connection, attempt) for attempt in attempts]
+    _tell(connection, attempts, outcomes)
     connection.execute("COMMIT")
     return outcomes
+
+
+def _insert_and_tell(connection: sqlite3.Connection, attempts: Sequence[Attempt]) -> list[Outcome | StoreError]:
+    """Insert attempts, and what their sites are told, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _insert_together(connection, attempts)
+    except sqlite3.IntegrityError:
+        connection.execute("ROLLBACK")
+        return _insert_singly(connection, attempts)
+    outcomes: list[Outcome | StoreError] = [Outcome.CREATED] * len(attempts)
+    _tell(connection, attempts, outcomes)
+    connection.execute("COMMIT")
+    return outcomes
+
+
+def _tell(
+    connection: sqlite3.Connection, attempts: Sequence[Attempt], outcomes: Sequence[Outcome | StoreError]
+) -> None:
+    """Note for the sites what was created of theirs."""
+    pairs = zip(attempts, outcomes, strict=True)
+    keys = [attempt.key for attempt, outcome in pairs if attempt.site and outcome is Outcome.CREATED]
+    if keys:
+        connection.execute(completed(f"({', '.join('?' * len(keys))})"), keys)
 
 
 def _insert_one(connection: sqlite3.Connection, attempt: Attempt) -> Outcome | StoreError:

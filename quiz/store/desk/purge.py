@@ -1,4 +1,4 @@
-"""Erase what is not needed any more: contact addresses, ended sign-ins and counters."""
+"""Erase what is not needed any more: contact addresses, ended sign-ins and counters, old messages to sites."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from quiz.advice.workflow import CLOSED
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
+from quiz.store.sites.told import State
 from quiz.store.staff.accounts import ABSOLUTE, IDLE
-from quiz.store.tables import entry, rate, signin
+from quiz.store.tables import delivery, entry, outbox, rate, signin
 
 MAIL_KEPT = timedelta(days=90)
 """From publication, rejection or withdrawal on; the page of the entry form promises it."""
+MESSAGES_KEPT = timedelta(days=30)
+"""From when a message to a site arrived or was given up; so long it can be told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,12 @@ class Purged:
     mails: int
     signins: int
     rates: int
+    messages: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.mails + self.signins + self.rates
+        return self.mails + self.signins + self.rates + self.messages
 
 
 def due(opened: OpenedStore, moment: datetime) -> Purged:
@@ -44,6 +48,9 @@ def purge(opened: OpenedStore, moment: datetime) -> Purged:
         connection.execute(update(entry).where(_mail_due(moment)).values(mail=None))
         connection.execute(delete(signin).where(_signin_due(moment)))
         connection.execute(delete(rate).where(_rate_due(moment)))
+        settled = select(outbox.c.id).where(_message_due(moment))
+        connection.execute(delete(delivery).where(delivery.c.outbox.in_(settled)))
+        connection.execute(delete(outbox).where(_message_due(moment)))
     opened.sweep()
     return counted
 
@@ -56,6 +63,7 @@ def _count(connection: Connection, moment: datetime) -> Purged:
         mails=count(entry, _mail_due(moment)),
         signins=count(signin, _signin_due(moment)),
         rates=count(rate, _rate_due(moment)),
+        messages=count(outbox, _message_due(moment)),
     )
 
 
@@ -76,3 +84,7 @@ def _signin_due(moment: datetime) -> ColumnElement[bool]:
 
 def _rate_due(moment: datetime) -> ColumnElement[bool]:
     return rate.c.expires_utc <= milliseconds(moment)
+
+
+def _message_due(moment: datetime) -> ColumnElement[bool]:
+    return (outbox.c.state != State.WAITING.value) & (outbox.c.due_utc <= milliseconds(moment - MESSAGES_KEPT))

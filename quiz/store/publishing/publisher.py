@@ -7,7 +7,7 @@ reads; so nothing is ever half published. The search index and relatedness follo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
@@ -23,6 +23,7 @@ from quiz.store.publishing.consultations import advisors_of, as_json, fetch, row
 from quiz.store.publishing.deriving import Progress, catch_up, catch_up_soon, refresh_shelf, silent
 from quiz.store.publishing.people import keep_advisors, keep_articles
 from quiz.store.publishing.records import write, write_topics
+from quiz.store.sites.announcing import announcing
 from quiz.store.tables import answer, article, consultation, entry, indexed, qa_source
 
 DESK = "desk"
@@ -58,7 +59,7 @@ class Publisher:
 
     def apply(self, changes: Changes, moment: datetime) -> Changes:
         """Publish what a comparison was made of; return what has changed by now."""
-        with self._publishing() as connection:
+        with self._publishing(moment) as connection:
             # Compared anew: somebody may have published meanwhile.
             done = compare(connection, changes)
             keep_advisors(connection, changes.origin, changes.advisors, moment)
@@ -90,7 +91,7 @@ class Publisher:
         The advisors are known here. TakenBackError where its asker took the question back.
         """
         changes = Changes(DESK, (record,))
-        with self._publishing() as connection:
+        with self._publishing(moment) as connection:
             _hold_unless_taken_back(connection, record.key)
             write(connection, compare(connection, changes), moment, may_restore=True)
         self._follow_up()
@@ -99,7 +100,7 @@ class Publisher:
         """Withdraw a consultation; an import does not bring it back."""
         self._change(consultation_id, moment, withdrawn_by=by)
 
-    def restore(self, consultation_id: str, moment: datetime | None = None) -> None:
+    def restore(self, consultation_id: str, moment: datetime) -> None:
         """Show a withdrawn consultation again."""
         self._change(consultation_id, moment, withdrawn_by="")
 
@@ -159,16 +160,20 @@ class Publisher:
             return Catalogue(tuple(consultations), tuple(advisors_of(connection).values()), articles)
 
     @contextmanager
-    def _publishing(self) -> Iterator[Connection]:
-        """Lend a connection to change what is published: one publisher after the other; the shelf is written last."""
+    def _publishing(self, moment: datetime | None = None) -> Iterator[Connection]:
+        """Lend a connection to change what is published: one publisher after the other; the shelf is written last.
+
+        Sites are told what becomes visible at a moment; what names none shows nothing new.
+        """
         with self._opened.publishing() as connection:
-            yield connection
+            with announcing(connection, moment) if moment else nullcontext():
+                yield connection
             refresh_shelf(connection)
 
     def _change(self, consultation_id: str, moment: datetime | None, **values: object) -> None:
         if moment is not None:
             values["changed_utc"] = milliseconds(moment)
-        with self._publishing() as connection:
+        with self._publishing(moment) as connection:
             number = _number_of(connection, consultation_id)
             connection.execute(update(consultation).where(consultation.c.number == number).values(**values))
         self._follow_up()

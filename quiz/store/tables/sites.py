@@ -40,6 +40,8 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", ROW, primary_key=True),
+    # What the site knows it by, at every try: drawn by lot, so that it tells nothing of how much is told to others.
+    Column("message", String(32), nullable=False),
     Column("site", ROW, ForeignKey("site.id"), nullable=False),
     Column("kind", String(32), nullable=False),
     # The number of an attempt, or the id of a consultation with the moment of its publication behind it.
@@ -47,12 +49,14 @@ outbox = Table(
     Column("created_utc", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
     Column("tries", Integer, nullable=False),
-    # When it is tried next; who tries it moves this on, so that nobody else does.
+    # When it is tried next; who tries it moves this on, so that nobody else does. Afterwards, when it was settled.
     Column("due_utc", BigInteger, nullable=False),
+    UniqueConstraint("message"),
     UniqueConstraint("site", "kind", "subject"),
     CheckConstraint("kind IN ('attempt.completed', 'attempt.shared', 'consultation.published')", name="kind"),
     CheckConstraint("state IN ('waiting', 'delivered', 'given_up')", name="state"),
-    Index(None, "state", "due_utc"),
+    # By site, so that what waits for one that does not answer is not in the way of the others.
+    Index(None, "site", "state", "due_utc"),
 )
 
 # What came of each try.

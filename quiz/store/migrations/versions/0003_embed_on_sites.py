@@ -29,6 +29,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", ROW, nullable=False),
+        sa.Column("message", sa.String(32), nullable=False),
         sa.Column("site", ROW, nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("subject", sa.String(100), nullable=False),
@@ -38,13 +39,14 @@ def upgrade() -> None:
         sa.Column("due_utc", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.ForeignKeyConstraint(["site"], ["site.id"], name=op.f("fk_outbox_site_site")),
+        sa.UniqueConstraint("message", name=op.f("uq_outbox_message")),
         sa.UniqueConstraint("site", "kind", "subject", name=op.f("uq_outbox_site_kind_subject")),
         sa.CheckConstraint(
             "kind IN ('attempt.completed', 'attempt.shared', 'consultation.published')", name=op.f("ck_outbox_kind")
         ),
         sa.CheckConstraint("state IN ('waiting', 'delivered', 'given_up')", name=op.f("ck_outbox_state")),
     )
-    op.create_index(op.f("ix_outbox_state_due_utc"), "outbox", ["state", "due_utc"])
+    op.create_index(op.f("ix_outbox_site_state_due_utc"), "outbox", ["site", "state", "due_utc"])
     op.create_table(
         "delivery",
         sa.Column("id", ROW, nullable=False),

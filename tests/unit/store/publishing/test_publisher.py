@@ -102,7 +102,7 @@ class TestSources:
         assert kinds(publish(publisher, a_record(1))) == [("q1", "kept")]
         publish(publisher, a_record(1, grade="院1年"))
         assert library.consultation("q1") is None
-        publisher.restore("q1")
+        publisher.restore("q1", LATER)
         shown = library.consultation("q1")
         assert shown is not None and shown.consultation.grade == "院1年"
 
@@ -192,7 +192,7 @@ class TestCards:
         assert cards() == 1
         publisher.withdraw("q2")
         assert cards() == 0
-        publisher.restore("q2")
+        publisher.restore("q2", LATER)
         assert cards() == 1
 
     def test_a_card_to_a_withdrawn_article_vanishes(self, publisher: Publisher, library: Library) -> None:
