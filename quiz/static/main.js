@@ -5,6 +5,8 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const DAY = 864e5;
 const SHOWN_FOR = 250;
 const LONGEST = 6e5;
+// In somebody else's page the questions and the result replace each other: "back" leaves that page.
+const frame = self === top ? "" : "/f";
 const language = location.search.includes("lang=en") ? "?lang=en" : "";
 
 // Storage may be forbidden or full; then nothing is kept, and everything else works.
@@ -78,7 +80,11 @@ const take = (form) => {
 
   const given = (item) => one(":checked", item);
   const save = () => keep(place, { ...state, at: Date.now() });
-  const say = (text = "") => (status.textContent = text);
+  // Whoever shows this page in a frame listens, to the result too.
+  const say = (detail) => {
+    status.textContent = words[detail] ?? "";
+    form.dispatchEvent(new CustomEvent("said", { detail }));
+  };
   const stop = () => {
     sending++;
     isSending = false;
@@ -108,7 +114,7 @@ const take = (form) => {
     }
   };
   const step = (next) => {
-    history.pushState({ at: next, inside: true }, "");
+    frame || history.pushState({ at: next, inside: true }, "");
     show(next);
   };
   const row = (item, n) => {
@@ -201,16 +207,17 @@ const take = (form) => {
     keep("quiz:results", [...before, { key, code, url, score, form: asked, scale: words.scale, at: Date.now() }].slice(-50));
     keep("quiz:last", key);
     keep(place);
-    location.assign(url);
+    say(result);
+    frame ? location.replace(frame + url + location.hash) : location.assign(url);
   };
   const send = async () => {
     if (isSending) return wake?.();
     isSending = true;
     const mine = ++sending;
-    form.attempt.value = state.key ??= uuid();
+    state.key ??= uuid();
     const body = attempt();
     save();
-    say(words.sending);
+    say("sending");
     let conflicts = 0;
     for (let wait = 1e3; mine === sending; wait = Math.min(2 * wait, 3e4)) {
       const answer = await put(state.key, body).catch(() => {});
@@ -218,7 +225,7 @@ const take = (form) => {
       if (mine !== sending) return;
       if (result) return finish(state.key, body, result);
       if (answer?.status === 409 && !conflicts++) {
-        form.attempt.value = state.key = uuid();
+        state.key = uuid();
         save();
         continue;
       }
@@ -226,9 +233,9 @@ const take = (form) => {
         isSending = false;
         state.key = undefined;
         save();
-        return say(words.refused);
+        return say("refused");
       }
-      say(words.waiting);
+      say("waiting");
       await new Promise((resolve) => {
         wake = resolve;
         setTimeout(resolve, wait);
@@ -237,15 +244,15 @@ const take = (form) => {
       wake = undefined;
     }
   };
-  form.addEventListener("submit", (event) => {
+  // In a sandbox without forms a browser ends the sending of one before it tells the page.
+  one("button", go).onclick = (event) => {
     event.preventDefault();
     send();
-  });
+  };
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) stop();
   });
 
-  form.noValidate = true;
   document.body.classList.add("steps");
   steps.hidden = false;
   // What the page came with was tapped just now, on the page that invited; a reload should not tap it again.

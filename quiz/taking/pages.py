@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from quiz.bank.answers import encode
 from quiz.bank.model import Answers, Bank, Form, Item
+from quiz.taking.surface import WINDOW, Frame, Surface, frame_on
 from quiz.web.language import suffix
 from quiz.web.origin import oembed_of
 from quiz.web.phrases import phrased
@@ -44,6 +45,7 @@ class QuizPage:
     bank, version, form or set of known answers is another page. `longer` is the address of the longer form.
     `is_renewed` says that answers to questions that nobody here knows came back with these, `is_busy` that
     too much was sent from this network just now. `oembed` is where other sites ask how to embed this page, or empty.
+    `frame` is None in a window.
     """
 
     title: str
@@ -66,6 +68,7 @@ class QuizPage:
     longer_count: int
     longer_seconds: int
     oembed: str
+    frame: Frame | None
 
 
 def quiz_page(
@@ -79,16 +82,18 @@ def quiz_page(
     is_renewed: bool = False,
     is_busy: bool = False,
     origin: str = "",
+    surface: Surface = WINDOW,
 ) -> QuizPage:
     """Build the page that asks the items of a form, those with a known answer left out.
 
-    Only under a known origin does it say how to embed it.
+    Only under a known origin, and in a window, does it say how to embed it.
     """
     form = bank.form(form_id)
     asked = [item for item in bank.items_of(form_id) if item.id not in known]
     items = tuple(_quiz_item(item, place, language, given, missing) for place, item in enumerate(asked, 1))
     longer = longer_form(bank, form)
-    path = f"/d/{bank.id}"
+    path = f"{surface.prefix}/d/{bank.id}"
+    own_path = _path_of(bank, form, known)
     return QuizPage(
         title=bank.title[language],
         lead=bank.lead[language] if form is bank.forms[0] else "",
@@ -99,7 +104,7 @@ def quiz_page(
         scale=bank.scale,
         bank=bank.id,
         action=path + suffix(language),
-        other_language=other_language(_path_of(bank, form, known), language),
+        other_language=other_language(surface.prefix + own_path, language),
         keep="/".join([bank.id, bank.version, form.id, *known.values()]),
         known=tuple(known.items()),
         items=items,
@@ -109,7 +114,8 @@ def quiz_page(
         longer=f"{path}/{longer.id}{suffix(language)}" if longer and not known else "",
         longer_count=len(bank.items_of(longer.id)) if longer else 0,
         longer_seconds=longer.seconds if longer else 0,
-        oembed=oembed_of(_path_of(bank, form, known) + suffix(language), origin) if origin else "",
+        oembed=oembed_of(own_path + suffix(language), origin) if origin and not surface.is_framed else "",
+        frame=frame_on(surface, own_path + suffix(language), origin),
     )
 
 

@@ -11,6 +11,8 @@ from quiz.advice.model import Recommendation
 from quiz.scoring import Level, Result
 from quiz.taking.pages import longer_form, other_language
 from quiz.taking.strip import Strip, strip_of
+from quiz.taking.surface import WINDOW, Frame, Surface, frame_on
+from quiz.web.counting import FROM_FRAME
 from quiz.web.language import suffix
 from quiz.web.phrases import phrased
 
@@ -76,11 +78,13 @@ class ChangeText:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A result; every text is in the language of the page."""
+    """A result; every text is in the language of the page. `frame` is None in a window."""
 
+    bank: str
     code: str
     title: str
     score: int
+    band_id: str
     band: str
     message: str
     is_flagged: bool
@@ -113,17 +117,29 @@ class ResultPage:
     more: str
     more_count: int
     more_error: int
+    frame: Frame | None
 
 
-def result_page(result: Result, recommendations: Sequence[Recommendation], code: str, language: str) -> ResultPage:
-    """Build the page of a result."""
+def result_page(
+    result: Result,
+    recommendations: Sequence[Recommendation],
+    code: str,
+    language: str,
+    *,
+    surface: Surface = WINDOW,
+    origin: str = "",
+    asking: tuple[str, ...] = (),
+) -> ResultPage:
+    """Build the page of a result; `asking` are the origins of sites that may ask for it in a frame."""
     bank, form, behind = result.bank, result.form, suffix(language)
     longer = longer_form(bank, form)
-    start = f"/d/{bank.id}"
+    start, here = f"{surface.prefix}/d/{bank.id}", f"/r/{code}"
     return ResultPage(
+        bank=bank.id,
         code=code,
         title=bank.title[language],
         score=result.score,
+        band_id=result.band.id,
         band=result.band.title[language],
         message=result.band.message[language],
         is_flagged=result.is_flagged,
@@ -139,7 +155,7 @@ def result_page(result: Result, recommendations: Sequence[Recommendation], code:
         standard_error=form.standard_error,
         strengths=_strengths(result, language),
         has_strength=any(strength.level is not Level.ROOM for strength in result.strengths),
-        improvements=_improvements(result, recommendations, language),
+        improvements=_improvements(result, recommendations, language, surface),
         levels=tuple(LevelText(part.area.short[language], part.level.value) for part in result.areas),
         points=tuple(
             PointsText(answer.item.text[language], answer.option.text[language], answer.earned, answer.maximum)
@@ -163,11 +179,12 @@ def result_page(result: Result, recommendations: Sequence[Recommendation], code:
         place_url=bank.place_to_talk.url,
         start=start + behind,
         again=(start if form is bank.forms[0] else f"{start}/{form.id}") + behind,
-        qr=f"/r/{code}/qr.svg",
-        other_language=other_language(f"/r/{code}", language),
+        qr=f"{surface.prefix}{here}/qr.svg",
+        other_language=other_language(surface.prefix + here, language),
         more=f"{start}/more/{code}{behind}" if longer else "",
         more_count=len(bank.items_of(longer.id)) - len(result.answers) if longer else 0,
         more_error=longer.standard_error if longer else 0,
+        frame=frame_on(surface, here + behind, origin, asking),
     )
 
 
@@ -184,7 +201,7 @@ def _strengths(result: Result, language: str) -> tuple[StrengthText, ...]:
 
 
 def _improvements(
-    result: Result, recommendations: Sequence[Recommendation], language: str
+    result: Result, recommendations: Sequence[Recommendation], language: str, surface: Surface
 ) -> tuple[ImprovementText, ...]:
     return tuple(
         ImprovementText(
@@ -192,21 +209,22 @@ def _improvements(
             improvement.area.improvement[language],
             phrased(improvement.answer.option.next[language]),
             improvement.next_rung.text[language],
-            tuple(_recommended(recommendations, improvement.area.id, result.bank.version, language)),
+            tuple(_recommended(recommendations, improvement.area.id, result.bank.version, language, surface)),
         )
         for improvement in result.improvements
     )
 
 
 def _recommended(
-    recommendations: Sequence[Recommendation], area: str, version: str, language: str
+    recommendations: Sequence[Recommendation], area: str, version: str, language: str, surface: Surface
 ) -> Iterator[RecommendedText]:
-    """Yield the consultations for one area; the way to each counts that it was taken."""
+    """Yield the consultations for one area; the way to each counts that it was taken, also out of a frame."""
+    behind = ("&lang=en" if language == "en" else "") + (f"&{FROM_FRAME}" if surface.is_framed else "")
     of_area = [chosen for chosen in recommendations if chosen.area.id == area]
     for rank, chosen in enumerate(of_area, 1):
         address = f"/go/{chosen.consultation.id}?area={area}&rank={rank}&version={version}"
         yield RecommendedText(
-            address + ("&lang=en" if language == "en" else ""),
+            address + behind,
             phrased(chosen.consultation.title[language]),
             chosen.option.text[language] if chosen.option else "",
             chosen.topic.title[language] if chosen.topic else "",

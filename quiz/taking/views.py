@@ -21,6 +21,7 @@ from quiz.store.attempt import Outcome
 from quiz.store.clicks import Shown
 from quiz.taking.pages import quiz_page
 from quiz.taking.results import result_page
+from quiz.taking.surface import FRAME, WINDOW, Surface
 from quiz.web.bodies import form_fields, uuid_bytes
 from quiz.web.budget import Budget, OverBudget
 from quiz.web.counting import is_counted
@@ -57,33 +58,36 @@ class Taking:
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
         routes = Blueprint("taking", __name__)
-        routes.add_url_rule("/", view_func=self.start)
-        routes.add_url_rule("/d/<bank_id>", view_func=self.quiz, defaults={"form_id": "quick"})
-        routes.add_url_rule("/d/<bank_id>/full", view_func=self.quiz, endpoint="full", defaults={"form_id": "full"})
-        routes.add_url_rule("/d/<bank_id>/more/<code>", view_func=self.more)
-        routes.add_url_rule("/d/<bank_id>", view_func=self.submit, methods=["POST"])
-        routes.add_url_rule("/r/<code>", view_func=self.result)
-        routes.add_url_rule("/r/<code>/qr.svg", view_func=self.qr)
+        for surface, before in ((WINDOW, ""), (FRAME, "framed_")):
+            on, way = {"surface": surface}, surface.prefix
+            quick, full = {**on, "form_id": "quick"}, {**on, "form_id": "full"}
+            routes.add_url_rule(f"{way}/", f"{before}start", self.start, defaults=on)
+            routes.add_url_rule(f"{way}/d/<bank_id>", f"{before}quiz", self.quiz, defaults=quick)
+            routes.add_url_rule(f"{way}/d/<bank_id>/full", f"{before}full", self.quiz, defaults=full)
+            routes.add_url_rule(f"{way}/d/<bank_id>/more/<code>", f"{before}more", self.more, defaults=on)
+            routes.add_url_rule(f"{way}/d/<bank_id>", f"{before}submit", self.submit, defaults=on, methods=["POST"])
+            routes.add_url_rule(f"{way}/r/<code>", f"{before}result", self.result, defaults=on)
+            routes.add_url_rule(f"{way}/r/<code>/qr.svg", f"{before}qr", self.qr, defaults=on)
         return routes
 
-    def start(self) -> AnyResponse:
+    def start(self, surface: Surface) -> AnyResponse:
         """Send a visitor without a deeper address to the diagnostic."""
-        return redirect(f"/d/{self._diagnostic.bank.id}{suffix(language())}")
+        return redirect(f"{surface.prefix}/d/{self._diagnostic.bank.id}{suffix(language())}")
 
-    def quiz(self, bank_id: str, form_id: str) -> Response:
+    def quiz(self, bank_id: str, form_id: str, surface: Surface) -> Response:
         """Show the items of a form: the same bytes for everybody."""
         self._known(bank_id)
-        return send(self._quiz_document(form_id, language(), origin(self._public_url), self._begun(form_id)))
+        return send(self._quiz_document(form_id, language(), origin(self._public_url), self._begun(form_id), surface))
 
-    def more(self, bank_id: str, code: str) -> AnyResponse:
+    def more(self, bank_id: str, code: str, surface: Surface) -> AnyResponse:
         """Ask the items that a finished form left out, its answers kept."""
         self._known(bank_id)
         try:
-            return send(self._more_document(code, language()))
+            return send(self._more_document(code, language(), surface, self._origin_on(surface)))
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
 
-    def submit(self, bank_id: str) -> AnyResponse:
+    def submit(self, bank_id: str, surface: Surface) -> AnyResponse:
         """Store an attempt and send the student to its result; show the form again where answers are missing."""
         self._known(bank_id)
         fields = form_fields()
@@ -93,34 +97,37 @@ class Taking:
         if spent.is_flood:
             raise OverBudget(spent)
         if spent.wait:
-            return self._ask_again(form_id, fields, spent.wait)
+            return self._ask_again(form_id, fields, surface, spent.wait)
         table = self._diagnostic.table(fields.get("version", ""), form_id)
         packed = table.pack(fields) if table else None
         if packed is None:
-            return self._ask_again(form_id, fields)
+            return self._ask_again(form_id, fields, surface)
         # Other answers under a key that is taken are another attempt; a form cannot be told to make a new key.
         if key is None or self._diagnostic.record(key, form_id, packed) is Outcome.CONFLICT:
             self._diagnostic.record(self._key_without_script(packed.code), form_id, packed)
-        location = f"/r/{packed.code}{suffix(language())}"
+        location = f"{surface.prefix}/r/{packed.code}{suffix(language())}"
         return Ready(b"", 303, [("Location", location), ("Cache-Control", "no-store")])
 
-    def result(self, code: str) -> AnyResponse:
+    def result(self, code: str, surface: Surface) -> AnyResponse:
         """Show the result that an address stands for; no account, no cookie and no row is needed."""
         mended = mend_code(code)
         try:
             if mended != code:
                 # What is no code even so is not sent on: it may hold what no address can.
                 split_code(mended)
-                return redirect(f"/r/{mended}{suffix(language())}", 301)
-            document, shown = self._result_document(code, language(), self._diagnostic.revision())
+                return redirect(f"{surface.prefix}/r/{mended}{suffix(language())}", 301)
+            asking = self._diagnostic.store.sites.now().asking if surface.is_framed else ()
+            document, shown = self._result_document(
+                code, language(), self._diagnostic.revision(), surface, self._origin_on(surface), asking
+            )
             if shown and is_counted():
                 self._diagnostic.show(shown)
             return send(document)
         except CodeError as error:
             raise NoSuchResult(str(error)) from None
 
-    def qr(self, code: str) -> Response:
-        """Draw the address of a result for a counsellor's camera."""
+    def qr(self, code: str, surface: Surface) -> Response:
+        """Draw the address of a result for a counsellor's camera; it opens in a window, whatever shows it."""
         # Segno is needed by few requests, and the first page should not wait for it.
         import segno
 
@@ -137,6 +144,10 @@ class Taking:
         if bank_id != self._diagnostic.bank.id:
             abort(404)
 
+    def _origin_on(self, surface: Surface) -> str:
+        # Part of what is kept only where the page names its address in a window.
+        return origin(self._public_url) if surface.is_framed else ""
+
     def _begun(self, form_id: str) -> tuple[str, str] | None:
         """Return the answer to the first item that the address brings along, as a page that invites makes it."""
         bank = self._diagnostic.bank
@@ -146,29 +157,35 @@ class Taking:
         answer = request.args.get(item.id, "")
         return (item.id, answer) if any(option.id == answer for option in item.options) else None
 
-    def _make_quiz_document(self, form_id: str, language: str, origin: str, begun: tuple[str, str] | None) -> Document:
+    def _make_quiz_document(
+        self, form_id: str, language: str, origin: str, begun: tuple[str, str] | None, surface: Surface
+    ) -> Document:
         if not self._diagnostic.bank.has_form(form_id):
             raise NotFound()
         given = dict([begun]) if begun else {}
-        shown = quiz_page(self._diagnostic.bank, form_id, language, given=given, origin=origin)
+        shown = quiz_page(self._diagnostic.bank, form_id, language, given=given, origin=origin, surface=surface)
         return page(self._renderer.render("taking/quiz.html", shown, language), QUIZ_CACHE, BEST_QUALITY)
 
-    def _make_more_document(self, code: str, language: str) -> Document:
+    def _make_more_document(self, code: str, language: str, surface: Surface, origin: str) -> Document:
         reading = self._diagnostic.read(code)
         bank, known = reading.bank, reading.answers.keys()
         if not bank.has_form("full") or not known < {item.id for item in bank.items_of("full")}:
             raise CodeError("its form leaves nothing out")
-        shown = quiz_page(bank, "full", language, known=reading.answers)
+        shown = quiz_page(bank, "full", language, known=reading.answers, origin=origin, surface=surface)
         return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
 
-    def _make_result_document(self, code: str, language: str, revision: int) -> tuple[Document, tuple[Shown, ...]]:
+    def _make_result_document(
+        self, code: str, language: str, revision: int, surface: Surface, origin: str, asking: tuple[str, ...]
+    ) -> tuple[Document, tuple[Shown, ...]]:
         # The revision is part of the key under which the document is kept: what is recommended may have changed.
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
-        shown = result_page(result, recommendations, code, language)
+        shown = result_page(
+            result, recommendations, code, language, surface=surface, origin=origin, asking=asking
+        )
         document = page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
         return document, tuple(_places(result.bank.version, recommendations))
 
-    def _ask_again(self, form_id: str, fields: Mapping[str, str], wait: int = 0) -> Response:
+    def _ask_again(self, form_id: str, fields: Mapping[str, str], surface: Surface, wait: int = 0) -> Response:
         """Show a form as it was filled: answers are missing or unknown, or it may be sent again in `wait` seconds."""
         # WTForms is needed where answers are missing only, and costs the start 40 ms.
         from quiz.taking.forms import unanswered
@@ -180,7 +197,15 @@ class Taking:
         given = {item.id: fields[item.id] for item in bank.items_of(form_id) if item.id in fields}
         is_renewed = not missing and not wait
         shown = quiz_page(
-            bank, form_id, language(), given=given, missing=missing, is_renewed=is_renewed, is_busy=wait > 0
+            bank,
+            form_id,
+            language(),
+            given=given,
+            missing=missing,
+            is_renewed=is_renewed,
+            is_busy=wait > 0,
+            origin=self._origin_on(surface),
+            surface=surface,
         )
         text = self._renderer.render("taking/quiz.html", shown, language())
         response = send(page(text, "no-store"), 429 if wait else 422)

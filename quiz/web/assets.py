@@ -61,7 +61,11 @@ class Assets:
         name = f"{stem}.{kind}"
         if name not in self._bodies:
             abort(404)
-        return send(self._document(name, FOR_EVER if digest == self._hashes[name] else ASK_AGAIN))
+        response = send(self._document(name, FOR_EVER if digest == self._hashes[name] else ASK_AGAIN))
+        # A frame that is alone in its sandbox has no origin: to its modules this server is another site.
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
 
     def _make_document(self, name: str, cache_control: str) -> Document:
         return Document(self._bodies[name], TYPES[Path(name).suffix], cache_control, BEST_QUALITY)

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, Se
 from quiz.errors import StoreError
 from quiz.web.budget import OverBudget
 from quiz.web.documents import page, send
+from quiz.web.headers import FRAMED
 from quiz.web.language import language
 from quiz.web.pages import error_page
 from quiz.web.rendering import Renderer
@@ -60,7 +61,8 @@ def handle_errors(app: Flask, renderer: Renderer) -> None:
             response = problem(error)
         else:
             kind = "result" if isinstance(error, NoSuchResult) else str(error.code)
-            shown = error_page(kind, language())
+            prefix = FRAMED.rstrip("/") if request.path.startswith(FRAMED) else ""
+            shown = error_page(kind, language(), prefix)
             response = send(page(renderer.render("errors/page.html", shown, language()), "no-store"), error.code or 500)
         allowed = getattr(error, "valid_methods", None)
         if allowed:

@@ -17,9 +17,10 @@ class ErrorPage:
     kind: str
     start: str
     consultations: str
+    is_framed: bool
 
 
-def error_page(kind: str, language: str) -> ErrorPage:
-    """Build the page of an error."""
+def error_page(kind: str, language: str, prefix: str = "") -> ErrorPage:
+    """Build the page of an error; `prefix` stands before the addresses of a frame."""
     known = kind if kind in TOLD else "500" if kind.startswith("5") else "400"
-    return ErrorPage(known, f"/{suffix(language)}", f"/qa/{suffix(language)}")
+    return ErrorPage(known, f"{prefix}/{suffix(language)}", f"/qa/{suffix(language)}", bool(prefix))
