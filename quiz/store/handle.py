@@ -23,14 +23,14 @@ from quiz.store.errand import Errand
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
-from quiz.store.sites.telling import ANY_DUE, ASKED, HELD, LOT_OF_SERVER, Sharing, shared, sharing_of
 from quiz.store.sqlite import SqliteWriter, run_in_file, sqlite_file
+from quiz.store.telling import ANY_DUE, ASKED, HELD, LOT_OF_SERVER, Sharing, shared, sharing_of
 
 if TYPE_CHECKING:
     from quiz.store.opened import OpenedStore
+    from quiz.store.outbox.messages import Outbox
     from quiz.store.publishing.library import Library
     from quiz.store.publishing.publisher import Publisher
-    from quiz.store.sites.outbox import Outbox
 
 KEPT_BANKS = 16
 """Old versions kept in memory a process; each is a few ten kilobytes."""
@@ -96,7 +96,7 @@ class StoreHandle:
     def outbox(self) -> Outbox:
         """Return what waits to be told to sites."""
         # Imported here for the reason that the module gives.
-        from quiz.store.sites.outbox import Outbox
+        from quiz.store.outbox.messages import Outbox
 
         return Outbox(self.opened())
 

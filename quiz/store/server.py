@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from quiz.errors import StoreError
 from quiz.store.attempt import Attempt, Outcome, row_of
-from quiz.store.sites.telling import HELD, LOT_OF_SERVER, completed
 from quiz.store.tables import attempt as table
+from quiz.store.telling import HELD, LOT_OF_SERVER, completed
 
 MOST_TRIES = 3
 RETRIED = ("40001", "40P01")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from quiz.errors import StoreError
 from quiz.store.attempt import Attempt, Outcome, row_of
-from quiz.store.sites.telling import completed
+from quiz.store.telling import completed
 from quiz.store.turn import Turn
 
 BUSY_SECONDS = 5.0

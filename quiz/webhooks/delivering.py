@@ -14,7 +14,7 @@ from time import monotonic
 from quiz.clock import Clock, now
 from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
-from quiz.store.sites.told import Message, Settled, State
+from quiz.store.told import Message, Settled, State
 from quiz.webhooks.payloads import name_of, payload_of
 from quiz.webhooks.sending import Answer, Sender
 from quiz.webhooks.signing import signed

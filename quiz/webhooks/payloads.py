@@ -13,7 +13,7 @@ from typing import Any
 
 from quiz.bank.answers import check_character
 from quiz.bank.model import Bank
-from quiz.store.sites.told import AttemptFact, ConsultationFact, Kind, Message
+from quiz.store.told import AttemptFact, ConsultationFact, Kind, Message
 
 BankOf = Callable[[str], Bank | None]
 """Returns the bank of a version."""

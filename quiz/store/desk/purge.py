@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from quiz.advice.workflow import CLOSED
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
-from quiz.store.sites.told import State
 from quiz.store.staff.accounts import ABSOLUTE, IDLE
 from quiz.store.tables import delivery, entry, outbox, rate, signin
+from quiz.store.told import State
 
 MAIL_KEPT = timedelta(days=90)
 """From publication, rejection or withdrawal on; the page of the entry form promises it."""

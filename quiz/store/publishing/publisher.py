@@ -17,13 +17,13 @@ from quiz.errors import PublishError, TakenBackError
 from quiz.store.attempt import milliseconds
 from quiz.store.errand import Errand
 from quiz.store.opened import OpenedStore
+from quiz.store.outbox.announcing import announcing
 from quiz.store.publishing.changes import Changes, Record
 from quiz.store.publishing.comparing import compare
 from quiz.store.publishing.consultations import advisors_of, as_json, fetch, rows_of
 from quiz.store.publishing.deriving import Progress, catch_up, catch_up_soon, refresh_shelf, silent
 from quiz.store.publishing.people import keep_advisors, keep_articles
 from quiz.store.publishing.records import write, write_topics
-from quiz.store.sites.announcing import announcing
 from quiz.store.tables import answer, article, consultation, entry, indexed, qa_source
 
 DESK = "desk"

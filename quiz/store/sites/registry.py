@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from quiz.errors import SiteError
 from quiz.store.attempt import milliseconds
-from quiz.store.sites.told import State
 from quiz.store.tables import delivery, outbox, site
+from quiz.store.told import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from secrets import token_hex
 from sqlalchemy import Connection, insert, select
 
 from quiz.store.attempt import milliseconds
-from quiz.store.sites.told import Kind, State
 from quiz.store.tables import consultation, outbox, site
+from quiz.store.told import Kind, State
 
 VISIBLE = select(consultation.c.id).where(consultation.c.withdrawn_by == "").order_by(consultation.c.number)
 

@@ -6,6 +6,7 @@ same name, so that a site may be told twice but never not at all.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, sel
 from quiz.bank.model import Text
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
-from quiz.store.publishing.consultations import strings_of
-from quiz.store.sites.told import AttemptFact, ConsultationFact, Kind, Logged, Message, Settled, State
 from quiz.store.tables import attempt, consultation, delivery, outbox, site
+from quiz.store.told import AttemptFact, ConsultationFact, Kind, Logged, Message, Settled, State
 
 LEASE = timedelta(seconds=60)
 """So long a message belongs to whoever claimed it; a try ends well before."""
@@ -161,7 +161,7 @@ def _attempt_of(row: Row[Any]) -> AttemptFact:
 
 
 def _consultation_of(row: Row[Any]) -> ConsultationFact:
-    return ConsultationFact(row.id, Text(row.title_ja, row.title_en), row.area, strings_of(row.topics), row.url)
+    return ConsultationFact(row.id, Text(row.title_ja, row.title_en), row.area, tuple(json.loads(row.topics)), row.url)
 
 
 def _logged(row: Row[Any]) -> Logged:
