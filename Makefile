@@ -20,6 +20,7 @@ run: .venv/run.stamp ## Set up and serve the diagnostic · make run ARGS="--port
 test: .venv/dev.stamp ## Set up and run every test, those in a browser too · make test ARGS="tests/unit -x"
 	@$(VENV) -m tools.chromium
 	@$(VENV) -m tools.postgresql
+	@$(VENV) -m tools.redis
 	@exec $(VENV) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 check: .venv/dev.stamp ## Lint: style, types and the import contracts · make check

@@ -1,4 +1,4 @@
-"""What every test may use: one real browser, one real PostgreSQL; and an honest last line where there is none."""
+"""What every test may use: a real browser, PostgreSQL and Redis; and an honest last line where there is none."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.postgresql import running_server
+from tests.redis import RedisServer
+from tests.redis import running_server as running_redis
 from tools.chromium import ADVICE, find_chromium, is_demanded
 from tools.postgresql import ADVICE as NO_POSTGRESQL
 from tools.postgresql import find_postgresql
+from tools.redis import ADVICE as NO_REDIS
+from tools.redis import find_redis
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 FLAGS = [
@@ -30,6 +34,7 @@ NOT_RUN = pytest.StashKey[list[str]]()
 
 chromium = cache(lambda: find_chromium(os.environ))
 postgresql_programs = cache(lambda: find_postgresql(os.environ))
+redis_program = cache(lambda: find_redis(os.environ))
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +59,16 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    """A Redis server of a test's own, which it may end and start again."""
+    program = redis_program()
+    if program is None:
+        pytest.fail(f"there is no Redis server; {NO_REDIS}", pytrace=False)
+    with running_redis(program) as server:
+        yield server
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that need a program; leave them out where it cannot be had and nobody demands them."""
     browser_tests = [item for item in items if BROWSER_TESTS in item.path.parents]
@@ -64,6 +79,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, browser_tests, f"there is no Chromium that can be driven; {ADVICE}")
     if server_tests and postgresql_programs() is None and not is_demanded(os.environ):
         _leave_out(config, items, server_tests, f"there is no PostgreSQL server; {NO_POSTGRESQL}")
+    redis_tests = [item for item in items if item.get_closest_marker("redis")]
+    if redis_tests and redis_program() is None and not is_demanded(os.environ):
+        _leave_out(config, items, redis_tests, f"there is no Redis server; {NO_REDIS}")
 
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item], left: list[pytest.Item], reason: str) -> None:
