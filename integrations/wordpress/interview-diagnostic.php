@@ -23,7 +23,7 @@ const PAGE = 'interview-diagnostic';
 /** What an attribute may say: one of these words, or what the pattern allows. The first word is the default, and is left out. */
 const ATTRIBUTES = [
     'bank'     => '/^[a-z0-9][a-z0-9_-]{0,63}$/',
-    'variant'  => ['card', 'frame', 'button'],
+    'variant'  => ['frame', 'card', 'button'],
     'form'     => ['quick', 'full'],
     'theme'    => ['auto', 'light', 'dark'],
     'language' => ['', 'ja', 'en'],
@@ -47,8 +47,8 @@ const JAPANESE = [
     'Not a name such as interview; the question set was left as it was.' => '設問集の名前は interview のように英小文字で書きます。いまは前のままにしました。',
     'Interview diagnostic: fill in its address in the settings first. Only you see this note.' => '面接力診断：先に、設定で診断の URL を入れてください。この文は、編集できる人にだけ見えます。',
     'Look'                                     => '見せ方',
-    'A card that opens in place'               => 'その場で開くカード',
     'The questions at once'                    => 'はじめから設問を出す',
+    'A card that opens in place'               => 'その場で開くカード',
     'A button only'                            => 'ボタンだけ',
     'Questions'                                => '設問の数',
     'Short, 30 seconds'                        => '30秒版',
@@ -120,7 +120,7 @@ function pasted(array $parts): string
 {
     wp_parse_str(ltrim($parts[3] ?? '', '?'), $query);
     $form = empty($parts[2]) ? '' : 'full';
-    return element(['bank' => $parts[1], 'form' => $form, 'language' => $query['lang'] ?? '', 'variant' => 'frame']);
+    return element(['bank' => $parts[1], 'form' => $form, 'language' => $query['lang'] ?? '']);
 }
 
 /** Return the element with the link that stands where it cannot be shown. */
@@ -202,8 +202,8 @@ function words_of_editor(): array
         'title'   => __('Interview diagnostic', $domain),
         'choices' => [
             ['variant', __('Look', $domain), [
-                ['', __('A card that opens in place', $domain)],
-                ['frame', __('The questions at once', $domain)],
+                ['', __('The questions at once', $domain)],
+                ['card', __('A card that opens in place', $domain)],
                 ['button', __('A button only', $domain)],
             ]],
             ['form', __('Questions', $domain), [
