@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
 from quiz.errors import SiteError
@@ -18,6 +19,7 @@ EVERYWHERE = "*"
 """Written in the settings, and nowhere else, where any page of the web may embed."""
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 _HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
+_NAME = re.compile(_HOST)
 _PATTERN = re.compile(rf"https?://(?:(?:\*\.)?{_HOST}|\[[0-9a-f:.]{{2,45}}\])(?::[1-9][0-9]{{0,4}})?")
 _USUAL_PORT = {"http": ":80", "https": ":443"}
 
@@ -76,12 +78,10 @@ def parse_origin(written: str) -> str:
     text = written.strip().lower().rstrip("/")
     scheme, separator, rest = text.partition("://")
     host, colon, port = rest.rpartition(":") if re.search(r":[0-9]*$", rest) else (rest, "", "")
-    if separator and not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            host = ""
-    text = f"{scheme}{separator}{host}{colon}{port}".removesuffix(_USUAL_PORT.get(scheme, ""))
+    try:
+        text = f"{scheme}{separator}{_host(host)}{colon}{port}".removesuffix(_USUAL_PORT.get(scheme, ""))
+    except ValueError:  # Of a name that cannot be one, or of an address in brackets that is none.
+        text = ""
     if not _PATTERN.fullmatch(text) or (port and int(port) > 65_535):
         raise SiteError(f"{written!r} is no origin; write https://blog.example.jp or https://*.example.jp, and no path")
     return text
@@ -92,27 +92,45 @@ def matches(pattern: str, origin: str) -> bool:
     head, star, tail = pattern.partition("*")
     if not star:
         return pattern == origin
-    return origin.startswith(head) and origin.endswith(tail) and len(origin) > len(head) + len(tail)
+    below = origin.removeprefix(head).removesuffix(tail)
+    # What a star stands for is a name: anything else would let `https://a.example/#.b.example` pass as below b.example.
+    return f"{head}{below}{tail}" == origin and _NAME.fullmatch(below) is not None
 
 
 def origin_of(page: str) -> str:
-    """Return the origin of a page's address, or nothing where it has none."""
+    """Return the origin of a page's address as browsers write it, or nothing where it has none."""
     try:
         parts = urlsplit(page)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    if parts.scheme not in _USUAL_PORT or not host:
+    if parts.scheme not in _USUAL_PORT or "*" in host or "\\" in parts.netloc:
         return ""
     named = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{named}{f':{port}' if port else ''}".removesuffix(_USUAL_PORT[parts.scheme])
+    try:
+        return parse_origin(f"{parts.scheme}://{named}{f':{port}' if port is not None else ''}")
+    except SiteError:
+        return ""
 
 
 def page_of(address: str) -> str:
     """Return what is kept of the address of a page: origin and path, never what a query or a name before @ tells."""
-    origin = origin_of(address)
     rest = address.partition("?")[0].partition("#")[0]
-    return origin + urlsplit(rest).path if origin else rest
+    origin = origin_of(rest)
+    if origin:
+        return origin + urlsplit(rest).path
+    # An app names its screens as it likes.
+    return rest if rest.isprintable() and "@" not in rest else ""
+
+
+def _host(written: str) -> str:
+    """Return a host as it travels; ValueError where it can be none."""
+    if written.startswith("["):
+        return f"[{IPv6Address(written[1:].removesuffix(']'))}]"
+    host = written if written.isascii() else written.encode("idna").decode("ascii")
+    if ":" in host:
+        raise ValueError("a wide colon begins no port")
+    return host
 
 
 def _origins(sites: Iterable[Site]) -> Sequence[str]:
