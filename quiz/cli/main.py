@@ -20,6 +20,8 @@ COMMANDS = {
     "export-qa": ("quiz.cli.exporting", "export_qa"),
     "reindex": ("quiz.cli.reindex", "reindex"),
     "user": ("quiz.cli.users", "user"),
+    "site": ("quiz.cli.sites", "site"),
+    "webhooks": ("quiz.cli.webhooks", "webhooks"),
     "purge": ("quiz.cli.purge", "purge"),
     "coverage": ("quiz.cli.coverage", "coverage"),
 }
