@@ -1,0 +1,280 @@
+// The diagnostic in a frame of somebody else's page: what stands behind the #, the talk with that page, the height.
+// It runs before main.js, which knows next to nothing of all this.
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const root = document.documentElement;
+const isInside = self !== top;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+// WordPress writes "#?secret=…" behind whatever is there already.
+const told = new URLSearchParams(location.hash.replace(/#\??|^\?/g, "&"));
+const write = () => {
+  try {
+    history.replaceState(history.state, "", "#" + told);
+  } catch {
+    // A browser may refuse a hundredth change within seconds; the next one carries this one, too.
+  }
+};
+const origin = (address) => {
+  try {
+    const { protocol, origin } = new URL(address);
+    return /^https?:$/.test(protocol) ? origin : "";
+  } catch {
+    return "";
+  }
+};
+
+// Where storage is forbidden, what a device would keep goes along behind the #, which this window alone can read.
+let isCarried;
+try {
+  isCarried = !localStorage;
+} catch {
+  isCarried = true;
+}
+const TRUSTED = {
+  "quiz:results": (value) => [value].flat().filter(({ key, url }) => UUID.test(key) && /^\/r\/[\w-]+(\?lang=en)?$/.test(url)),
+  "quiz:unstored": (value) => Object.fromEntries(Object.entries(value).filter(([key]) => UUID.test(key))),
+};
+const carried = () => {
+  const kept = {};
+  try {
+    for (const [name, value] of Object.entries(JSON.parse(told.get("kept")))) {
+      if (name.startsWith("quiz:")) kept[name] = JSON.stringify((TRUSTED[name] ?? ((it) => it))(JSON.parse(value)));
+    }
+  } catch {
+    // Whoever changed the address by hand begins anew.
+  }
+  return kept;
+};
+if (isCarried) {
+  const carry = (kept) => {
+    told.set("kept", JSON.stringify(kept));
+    write();
+    return true;
+  };
+  const value = new Proxy(carried(), {
+    get: (kept, name) => (name === "removeItem" ? (old) => carry(kept, delete kept[old]) : kept[name]),
+    set: (kept, name, value) => carry(kept, (kept[name] = value)),
+  });
+  Object.defineProperty(self, "localStorage", { value, configurable: true });
+}
+const results = () => {
+  try {
+    return [JSON.parse(localStorage["quiz:results"])].flat();
+  } catch {
+    return [];
+  }
+};
+
+// The page around is told under the origin that it gave as its own; a browser that knows better says so.
+const host = isInside ? origin(told.get("host")) : "";
+const around = location.ancestorOrigins?.[0] ?? "null";
+const isHost = host && (around === "null" || around === host);
+const tell = (type, payload) => isHost && parent.postMessage({ diagnostic: 1, type, ...payload }, host);
+
+// What the page around wants of the look; a colour that would be hard to read is left out.
+const channels = (hex) =>
+  hex
+    .replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3")
+    .match(/[\da-f]{2}/gi)
+    .map((part) => parseInt(part, 16));
+const luminance = (hex) =>
+  channels(hex)
+    .map((value) => (value > 10 ? ((value / 255 + 0.055) / 1.055) ** 2.4 : value / 3294.6))
+    .reduce((sum, value, n) => sum + value * [0.2126, 0.7152, 0.0722][n], 0.05);
+const contrast = (one, other) => {
+  const ratio = luminance(one) / luminance(other);
+  return Math.max(ratio, 1 / ratio);
+};
+const mixed = (hex, ground, share) => {
+  const below = channels(ground);
+  const parts = channels(hex).map((value, n) => Math.round(below[n] + share * (value - below[n])));
+  return "#" + parts.map((value) => value.toString(16).padStart(2, "0")).join("");
+};
+const dress = () => {
+  const [theme, accent, radius] = ["theme", "accent", "radius"].map((name) => told.get(name) ?? "");
+  if (/^(light|dark)$/.test(theme)) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  const set = (name, value = "") => root.style.setProperty(name, value);
+  const token = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  set("--round", /^\d+(\.\d+)?$/.test(radius) ? Math.min(radius, 32) + "px" : "");
+  ["--accent", "--on-accent", "--tint"].forEach((name) => set(name));
+  const [page, card] = [token("--page"), token("--card")];
+  if (!/^#[\da-f]{6}$/i.test(accent) || Math.min(contrast(accent, page), contrast(accent, card)) < 4.5) return;
+  let share = 0.12;
+  while (share > 0 && contrast(accent, mixed(accent, card, share)) < 4.5) share -= 0.02;
+  set("--accent", accent);
+  set("--on-accent", contrast(accent, "#fff") < 4.5 ? "#000" : "#fff");
+  set("--tint", mixed(accent, card, Math.max(share, 0)));
+};
+addEventListener("message", ({ source, origin, data }) => {
+  if (!host || source !== parent || origin !== host || data?.diagnostic !== 1 || data.type !== "theme") return;
+  for (const name of ["theme", "accent", "radius"]) {
+    if (name in data) told.set(name, String(data[name] ?? "").slice(0, 9));
+  }
+  write();
+  dress();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+
+// The height: during the questions that of the tallest, so that nothing moves from one to the next.
+let width, least, said;
+const outer = (part) => {
+  const { marginTop, marginBottom } = getComputedStyle(part);
+  return part.offsetHeight + parseFloat(marginTop) + parseFloat(marginBottom);
+};
+const tallest = () => {
+  const items = all(".steps fieldset");
+  root.classList.add("measuring");
+  const [heights, first] = [items, all(".steps [data-first]")].map((parts) => parts.map(outer));
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  const rest = root.offsetHeight - sum(heights) - sum(first);
+  root.classList.remove("measuring");
+  return items[0] ? rest + Math.max(heights[0] + sum(first), ...heights) : 0;
+};
+const measure = () => {
+  if (width !== innerWidth && (one("#review")?.hidden ?? true)) {
+    width = innerWidth;
+    least = tallest();
+  }
+  const height = Math.ceil(Math.max(least ?? 0, root.getBoundingClientRect().height));
+  if (height === said || !isInside) return;
+  said = height;
+  tell("resize", { height });
+  const secret = told.get("secret");
+  if (secret) parent.postMessage({ message: "height", value: height, secret }, "*");
+  if (told.has("amp")) parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+};
+
+// Links: within the frame one page replaces the other; out of it they open a window, or show their address.
+const mayOpen = !isInside || self.origin !== "null" || told.get("popups") === "1";
+const away = one("#away");
+const offer = (link, address) => {
+  const [why, said] = all("p", away);
+  const field = one("input", away);
+  why.hidden = !link.target;
+  said.textContent = "";
+  field.value = address;
+  away.hidden = false;
+  const line = link.closest("li");
+  line ? line.append(away) : link.closest("p, nav, header").after(away);
+  field.focus();
+  field.select();
+};
+const copy = async () => {
+  const [field, said] = [one("input", away), one("[role]", away)];
+  field.select();
+  // The old way first: where a frame may not use the new one, asking for it is a complaint in the console.
+  const isCopied = document.execCommand("copy") || (await navigator.clipboard?.writeText(field.value).then(() => true, () => false));
+  said.textContent = isCopied ? away.dataset.copied : away.dataset.failed;
+};
+const follow = (event) => {
+  const link = event.target.closest?.("a[href], [data-do=copy]");
+  const isPlain = event.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || link.dataset.do === "qr") return;
+  if (link.dataset.do) {
+    event.stopPropagation();
+    offer(link, one("[rel=canonical]").href);
+    return copy();
+  }
+  if (mayOpen && (link.target || !isPlain)) return;
+  event.preventDefault();
+  if (link.target) {
+    offer(link, link.href);
+    // WordPress leads the whole page there. What tells of a result stays here.
+    const [secret, { origin, pathname }] = [told.get("secret"), link];
+    if (secret && !pathname.startsWith("/r/")) parent.postMessage({ message: "link", value: origin + pathname, secret }, "*");
+  } else if (link.hash) one(link.hash)?.focus();
+  else location.replace(link.origin + link.pathname.replace(/^\/(?!f\/)/, "/f/") + link.search + "#" + told);
+};
+
+// A site that may ask is told the result when the student says so, and not before.
+const ask = (box) => {
+  const isAsking = (pattern) => {
+    const [head, tail] = pattern.split("*");
+    return tail === undefined ? head === host : host.startsWith(head) && host.endsWith(tail) && host.length > pattern.length - 1;
+  };
+  const { code, score } = one("main").dataset;
+  const mine = results().filter((entry) => entry?.code === code).pop();
+  if (!isHost || !mine || !box.dataset.asking.split(" ").some(isAsking)) return;
+  const [yes, no] = all("button", box);
+  const [before, after] = box.dataset.ask.split("%");
+  const title = one("h2", box);
+  title.append(before, Object.assign(document.createElement("b"), { textContent: new URL(host).host }), after);
+  box.hidden = false;
+  const answer = (word) => {
+    one("div", box).hidden = true;
+    one("[role]", box).textContent = word;
+    title.focus();
+  };
+  no.onclick = () => answer(box.dataset.kept);
+  yes.onclick = () => {
+    answer(box.dataset.told);
+    tell("result", { score: +score, band: box.dataset.band, code });
+    const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
+    fetch(`/api/v1/attempts/${mine.key}/sharing`, body).catch(() => {});
+  };
+};
+
+// The item that the page around wants first, its answer given where one is named.
+const begin = (form) => {
+  const [name, option] = (told.get("start") ?? "").split(":");
+  const items = all("fieldset", form);
+  const wanted = items.find((item) => one("input", item).name === name);
+  if (!wanted) return;
+  items[0].before(wanted);
+  all("fieldset legend i", form).forEach((number, n) => (number.textContent = n + 1));
+  const radio = all("input", wanted).find((input) => input.value === option);
+  if (radio) radio.checked = true;
+  // A tap counts once; what is chosen after it is not undone by a reload.
+  told.set("start", name);
+};
+
+const form = one("#quiz");
+const shown = one("main").dataset;
+if (isInside) {
+  const { referrer } = document;
+  // Origin and path; what a query tells is nobody's business.
+  if (!told.has("page") && origin(referrer)) told.set("page", origin(referrer) + new URL(referrer).pathname);
+  if (form) begin(form);
+  addEventListener("click", follow, true);
+  addEventListener("auxclick", follow, true);
+  one("button", away).onclick = copy;
+}
+const isFinished = told.has("finished");
+told.delete("finished");
+if (String(told) || location.hash) write();
+dress();
+const out = one("#window");
+const placement = new URLSearchParams(["site", "page", "campaign"].flatMap((name) => (told.get(name) ? [[name, told.get(name)]] : [])));
+if (out && form && String(placement)) out.href += "#" + placement;
+
+const count = () => {
+  const items = all("fieldset", form);
+  const answered = items.filter((item) => one(":checked", item)).length;
+  if (answered) tell("progress", { answered, items: items.length });
+};
+form?.addEventListener("change", count);
+let last;
+form?.addEventListener("said", ({ detail }) => {
+  if (detail?.code) {
+    if (detail.stored === false) tell("error", { reason: "storage" });
+    told.set("finished", 1);
+    write();
+  } else if (detail !== last && /waiting|refused/.test(detail)) tell("error", { reason: detail === "waiting" ? "offline" : "refused" });
+  last = detail;
+});
+// main.js has run by then.
+addEventListener("DOMContentLoaded", () => {
+  const bank = shown.bank ?? form?.dataset.bank;
+  const what = { bank, version: shown.code?.split("-")[0] ?? form?.version.value, form: shown.form ?? form?.elements.form.value };
+  // Its last act was to write the address that it had found.
+  if (isCarried) write();
+  if (bank) tell("ready", { ...what, language: root.lang });
+  measure();
+  new ResizeObserver(measure).observe(root);
+  if (form) count();
+  if (bank && isFinished) tell("complete", what);
+  const box = one("#tell");
+  if (box) ask(box);
+});
