@@ -79,7 +79,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     features: tuple[Feature, ...] = (
         # What everybody may open and any cache may keep.
         Taking(diagnostic, renderer, budget, secret, settings.public_url),
-        Api(diagnostic, budget),
+        Api(diagnostic, renderer, budget, settings.public_url),
         Clicks(diagnostic),
         Embed(diagnostic, renderer, settings),
         assets,

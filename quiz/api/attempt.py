@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,13 @@ from quiz.sites import page_of
 from quiz.web.bodies import uuid_bytes
 from quiz.web.errors import Unprocessable
 
-LONGEST = {"site": 64, "page": 200, "campaign": 64}
+LONGEST = {"site": 64, "page": 2000, "campaign": 64}
 """Characters that a part of a placement may have."""
+LONGEST_PAGE = 200
+"""So much is kept of a page's origin and path."""
+PLAIN = r"[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]*"
+"""Text in one line, without what turns its direction: written so that every kind of regular expression reads it."""
+_PLAIN = re.compile(PLAIN.replace("]", r"\ud800-\udfff]"))
 MEMBERS = frozenset({"bank", "version", "form", "answers", "durations_ms", "placement", "previous"})
 
 
@@ -33,8 +39,8 @@ def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submissi
     errors = [_error(name, "is not a member of an attempt") for name in sorted(body.keys() - MEMBERS)]
     if body.get("bank") != diagnostic.bank.id:
         errors.append(_error("bank", f"has to be {diagnostic.bank.id!r}"))
-    version, form_id, answers = body.get("version", ""), body.get("form"), body.get("answers")
-    bank = diagnostic.bank_of(version) if isinstance(version, str) else None
+    version, form_id, answers = body.get("version", diagnostic.bank.version), body.get("form"), body.get("answers")
+    bank = diagnostic.bank_of(version) if version and isinstance(version, str) else None
     if bank is None:
         errors.append(_error("version", "was never used here; leave it out for the present one"))
         raise _refusal(errors)
@@ -86,12 +92,10 @@ def _placement(value: Any, errors: list[dict[str, str]]) -> Placement:
     parts = {}
     for name, longest in LONGEST.items():
         part = value.get(name, "")
-        if name == "page" and isinstance(part, str):
-            part = page_of(part)
-        if not isinstance(part, str) or len(part) > longest or not part.isprintable():
+        if not isinstance(part, str) or len(part) > longest or not _PLAIN.fullmatch(part):
             errors.append(_error(f"placement/{name}", f"has to be plain text of at most {longest} characters"))
             continue
-        parts[name] = part
+        parts[name] = page_of(part)[:LONGEST_PAGE] if name == "page" and part else part
     return Placement(**parts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quiz.advice.model import Recommendation
+from quiz.api.published import recommended
 from quiz.bank.model import Bank
 from quiz.scoring import Result
 from quiz.scoring.table import Packed
@@ -83,14 +84,5 @@ def result_document(
             }
             for improvement in result.improvements
         ],
-        "recommendations": [
-            {
-                "id": chosen.consultation.id,
-                "url": f"/qa/{chosen.consultation.id}{suffix}",
-                "title": chosen.consultation.title[language],
-                "area": chosen.area.id,
-                "reason": chosen.reason.value,
-            }
-            for chosen in recommendations
-        ],
+        "recommendations": [recommended(chosen, language) for chosen in recommendations],
     }

@@ -1,53 +1,65 @@
-"""The addresses of the API."""
+"""The addresses of the API, and the one that students send their attempts to.
+
+What stands behind the others is loaded when a program first asks for it.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 
-from flask import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest, Conflict, NotFound
+from flask import Blueprint, Response, redirect, request
+from werkzeug.exceptions import BadRequest, Conflict
+from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.api.attempt import read_submission
-from quiz.api.documents import bank_document, bank_summary, minimal_document, result_document
-from quiz.bank.answers import mend_code
+from quiz.api.documents import minimal_document, result_document
+from quiz.api.parameters import language
+from quiz.api.sharing import share
 from quiz.diagnostic import Diagnostic
-from quiz.errors import CodeError
 from quiz.store.attempt import Outcome
 from quiz.web.bodies import json_object, uuid_bytes
 from quiz.web.budget import Budget
-from quiz.web.documents import Document, send
-from quiz.web.language import language, suffix
+from quiz.web.language import suffix
+from quiz.web.rendering import Renderer
 
-CACHE = "public, max-age=300"
+V1 = "/v1"
+ROUTES = (
+    ("/banks", "_reading", "banks"),
+    ("/banks/<bank_id>", "_reading", "bank"),
+    ("/banks/<bank_id>/versions/<version>", "_reading", "bank_version"),
+    ("/results/<code>", "_reading", "result"),
+    ("/results/<code>/recommendations", "_reading", "recommendations"),
+    ("/consultations", "_reading", "consultations"),
+    ("/consultations/<consultation_id>", "_reading", "consultation"),
+    ("/health", "_reading", "health"),
+    ("/openapi.json", "_documentation", "document"),
+    ("/", "_documentation", "page"),
+)
+"""Addresses that are read: where its view stands, and how that is called there."""
 
 
 class Api:
-    """The views, with the diagnostic that they use."""
+    """The routes, with the diagnostic that they use."""
 
-    def __init__(self, diagnostic: Diagnostic, budget: Budget) -> None:
+    def __init__(self, diagnostic: Diagnostic, renderer: Renderer, budget: Budget, public_url: str) -> None:
         self._diagnostic = diagnostic
+        self._renderer = renderer
         self._budget = budget
+        self._public_url = public_url
 
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
-        routes = Blueprint("api", __name__, url_prefix="/api/v1")
+        routes = Blueprint("api", __name__, url_prefix="/api")
         self._budget.guard(routes)
-        routes.add_url_rule("/banks", view_func=self.banks)
-        routes.add_url_rule("/banks/<bank_id>", view_func=self.bank)
-        routes.add_url_rule("/attempts/<key>", view_func=self.attempt, methods=["PUT"])
-        routes.add_url_rule("/results/<code>", view_func=self.result)
+        routes.add_url_rule("/", "newest", lambda: redirect(f"/api/v1/{suffix(language())}"))
+        for address, part, name in ROUTES:
+            routes.add_url_rule(V1 + address, name, self._late(part, name))
+        routes.add_url_rule(f"{V1}/attempts/<key>", view_func=self.attempt, methods=["PUT"])
+        routes.add_url_rule(f"{V1}/attempts/<key>/sharing", "sharing", partial(share, self._diagnostic), methods=["PUT"])
         return routes
-
-    def banks(self) -> Response:
-        """List the banks that are asked here."""
-        return _send({"banks": [bank_summary(self._diagnostic.bank, language())]})
-
-    def bank(self, bank_id: str) -> Response:
-        """Describe one bank."""
-        if bank_id != self._diagnostic.bank.id:
-            raise NotFound("There is no bank of this id.")
-        return _send(bank_document(self._diagnostic.bank, language()))
 
     def attempt(self, key: str) -> Response:
         """Store an attempt under a key of the sender's making: 201 first, 200 on replay, 409 on another body.
@@ -56,7 +68,7 @@ class Api:
         Who goes on to the result page asks for `Prefer: return=minimal` (RFC 7240): two kilobytes and the work of
         a whole result less.
         """
-        key_bytes = uuid_bytes(key)
+        key_bytes, asked = uuid_bytes(key), language()
         if key_bytes is None:
             raise BadRequest("The key of an attempt has to be a UUID.")
         submission = read_submission(self._diagnostic, json_object())
@@ -74,25 +86,31 @@ class Api:
         headers = [("Location", f"/api/v1/results/{code}"), ("Cache-Control", "no-store")]
         if "return=minimal" in request.headers.get("Prefer", ""):
             headers.append(("Preference-Applied", "return=minimal"))
-            document = minimal_document(submission.packed, submission.form_id, suffix(language()))
+            document = minimal_document(submission.packed, submission.form_id, suffix(asked))
         else:
-            document = self._describe(code)
+            result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
+            document = result_document(result, recommendations, code, asked, suffix(asked))
         status = 201 if outcome is Outcome.CREATED else 200 if outcome is Outcome.REPLAYED else 202
         body = json.dumps({**document, "stored": outcome is not None}, ensure_ascii=False, separators=(",", ":"))
         return Response(body, status, headers, content_type="application/json")
 
-    def result(self, code: str) -> Response:
-        """Describe the result that a code stands for."""
-        try:
-            return _send(self._describe(mend_code(code)))
-        except CodeError as error:
-            raise NotFound(f"There is no such result: {error}.") from None
+    def _late(self, part: str, name: str) -> Callable[..., AnyResponse]:
+        def view(**arguments: Any) -> AnyResponse:
+            answer: AnyResponse = getattr(getattr(self, part), name)(**arguments)
+            return answer
 
-    def _describe(self, code: str) -> dict[str, Any]:
-        result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
-        return result_document(result, recommendations, code, language(), suffix(language()))
+        return view
 
+    @cached_property
+    def _reading(self) -> object:
+        # Imported here for the reason that the module gives.
+        from quiz.api.reading import Reading
 
-def _send(value: dict[str, Any]) -> Response:
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return send(Document(body.encode("utf-8"), "application/json", CACHE))
+        return Reading(self._diagnostic)
+
+    @cached_property
+    def _documentation(self) -> object:
+        # Its pydantic takes longer to import than Flask, and no student needs it.
+        from quiz.api.documentation import Documentation
+
+        return Documentation(self._diagnostic.bank, self._renderer, self._public_url)
