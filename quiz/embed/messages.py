@@ -26,6 +26,14 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
             "この設問は「{form}」にはありません。別の設問か、別の版を選んでください",
             "The {form} does not ask this question. Choose another question or another version",
         ),
+        "unreadable-light": Text(
+            "この色は明るい画面では文字が読みにくいので、そこではもとの色になります",
+            "On light screens this colour is hard to read; the usual one is shown there",
+        ),
+        "unreadable-dark": Text(
+            "この色は暗い画面では文字が読みにくいので、そこではもとの色になります",
+            "On dark screens this colour is hard to read; the usual one is shown there",
+        ),
         "link": Text("{title}を受ける（約{seconds}秒・匿名）", "{title} (about {seconds} seconds, anonymous)"),
     }
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Response, request
 from werkzeug import exceptions
@@ -11,7 +12,10 @@ from werkzeug import exceptions
 from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
+from quiz.embed.forms import filled
 from quiz.embed.place import Place, place_of
+from quiz.embed.snippets import HEIGHT, behind
+from quiz.embed.wanted import Wanted
 from quiz.web.documents import Document, send
 from quiz.web.errors import problem
 from quiz.web.origin import origin
@@ -20,8 +24,8 @@ from quiz.web.rendering import Renderer
 FORMATS = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
 CACHE_SECONDS = 3600
 CACHE = f"public, max-age={CACHE_SECONDS}"
-WIDTH, HEIGHT = 600, 560
-"""Pixels of the frame where nobody asks for less: the height in which every question of the short form fits."""
+WIDTH = 600
+"""Pixels of the frame where nobody asks for less."""
 MOST_DIGITS = 9
 
 
@@ -74,15 +78,24 @@ class OEmbed:
         shown = place_of(request.args["url"], self._bank, self._settings.trusted_hosts)
         if shown is None:
             raise exceptions.NotFound("This address is no page of the diagnostic.")
-        embed = self._embed(shown, _size("maxwidth", WIDTH), _size("maxheight", HEIGHT))
+        told = behind(self._told(request.args["url"], shown))
+        embed = self._embed(shown, told, _size("maxwidth", WIDTH), _size("maxheight", HEIGHT))
         text = in_json(embed) if kind == "json" else self._renderer.render("embed/oembed.xml", embed, shown.language)
         return send(Document(text.encode("utf-8"), FORMATS[kind], CACHE))
 
-    def _embed(self, shown: Place, width: int, height: int) -> RichEmbed:
+    def _told(self, address: str, shown: Place) -> Wanted:
+        """Return what stands behind an address, as the page for site owners writes it; what is wrong there is left out."""
+        given = dict(parse_qsl(urlsplit(address).fragment))
+        wanted, errors = filled({**given, "form": shown.form}, self._bank, shown.language)
+        return replace(wanted, **dict.fromkeys(errors, ""))
+
+    def _embed(self, shown: Place, told: str, width: int, height: int) -> RichEmbed:
         here, language = origin(self._settings.public_url), shown.language
         name = self._bank.title[language]
         title = name if shown.is_first else f"{name} – {self._bank.form(shown.form).title[language]}"
-        html = self._renderer.render("embed/oembed.html", Frame(here + shown.framed, title, width, height), language)
+        html = self._renderer.render(
+            "embed/oembed.html", Frame(here + shown.framed + told, title, width, height), language
+        )
         return RichEmbed(title, name, f"{here}/", html.strip(), width, height, CACHE_SECONDS)
 
 

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from quiz.bank.model import Bank
+from quiz.embed.colour import unreadable
+from quiz.embed.messages import message
 from quiz.embed.place import place
-from quiz.embed.snippets import Snippet
+from quiz.embed.snippets import Snippet, behind
 from quiz.embed.wanted import ACCENT, CAMPAIGN_MOST, RADII, SPOKEN, THEMES, VARIANTS, Choice, Wanted
 from quiz.web.headers import FRAMING as BUILDER
 from quiz.web.language import suffix
@@ -37,7 +39,7 @@ class BuilderPage:
     """The choices, and what they make.
 
     `snippet` is HTML to be copied, and empty where an error stands in the way; `preview` is the same within this
-    site. `pasted` is the address that WordPress takes; `host` stands for the site of whoever reads this.
+    site. `advice` is what to know of a colour. `pasted` is the address that WordPress takes.
     """
 
     title: str
@@ -55,6 +57,7 @@ class BuilderPage:
     swatch: str
     campaign_most: int
     errors: Mapping[str, str]
+    advice: tuple[str, ...]
     snippet: str
     preview: Snippet | None
     pasted: str
@@ -70,6 +73,7 @@ def builder_page(
 ) -> BuilderPage:
     """Build the page; `made` is the snippet with its preview, or None where an error stands in the way."""
     form = wanted.form if bank.has_form(wanted.form) else bank.forms[0].id
+    hard = unreadable(wanted.accent, wanted.theme) if wanted.accent and "accent" not in errors else ()
     return BuilderPage(
         title=bank.title[language],
         start=place(bank, bank.forms[0].id, language).path,
@@ -86,9 +90,10 @@ def builder_page(
         swatch=ACCENT if "accent" in errors else wanted.accent or ACCENT,
         campaign_most=CAMPAIGN_MOST,
         errors=errors,
+        advice=tuple(message(f"unreadable-{scheme}", language) for scheme in hard),
         snippet=made[0] if made else "",
         preview=made[1] if made else None,
-        pasted=origin + place(bank, form, "en" if wanted.language == "en" else "ja").path,
+        pasted=origin + place(bank, form, wanted.language).path + (behind(wanted) if made else ""),
     )
 
 

@@ -49,7 +49,7 @@ def snippet(wanted: Wanted, bank: Bank, origin: str) -> Snippet:
         attributes=_attributes(wanted, shown),
         look=_given(accent=wanted.accent, radius=wanted.radius and f"{wanted.radius}px"),
         link=origin + shown.path + _fragment(campaign=wanted.campaign),
-        frame=origin + shown.framed + _fragment(**_seen(wanted), popups="1"),
+        frame=origin + shown.framed + behind(wanted, popups="1"),
         height=HEIGHT,
         title=bank.title[wanted.language],
         label=message("link", wanted.language, title=bank.title[wanted.language], seconds=form.seconds),
@@ -69,15 +69,16 @@ def _attributes(wanted: Wanted, shown: Place) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _seen(wanted: Wanted) -> dict[str, str]:
-    theme = "" if wanted.theme == "auto" else wanted.theme
-    return {
-        "campaign": wanted.campaign,
-        "theme": theme,
-        "accent": wanted.accent,
-        "radius": wanted.radius,
-        "start": wanted.start,
-    }
+def behind(wanted: Wanted, **more: str) -> str:
+    """Return what stands behind an address so that a frame knows all that was chosen."""
+    return _fragment(
+        campaign=wanted.campaign,
+        theme="" if wanted.theme == "auto" else wanted.theme,
+        accent=wanted.accent,
+        radius=wanted.radius,
+        start=wanted.start,
+        **more,
+    )
 
 
 def _given(**parameters: str) -> tuple[tuple[str, str], ...]:

@@ -78,7 +78,7 @@ VARIANTS = (
 )
 SPOKEN = (Choice("ja", Text("日本語", "Japanese")), Choice("en", Text("英語", "English")))
 THEMES = (
-    Choice("auto", Text("端末に合わせる", "As the device")),
+    Choice("auto", Text("自動", "Automatic")),
     Choice("light", Text("明るい", "Light")),
     Choice("dark", Text("暗い", "Dark")),
 )

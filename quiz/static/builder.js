@@ -22,7 +22,7 @@ const change = (shown, next) => {
 const take = (fresh) => {
   const [shown, coming] = [document, fresh].map((root) => one("#preview > interview-diagnostic", root));
   if (shown && coming) change(shown, coming);
-  for (const id of ["code", "pasted", ...(shown && coming ? [] : ["preview"])]) {
+  for (const id of ["code", "pasted", "advice", ...(shown && coming ? [] : ["preview"])]) {
     const [now, next] = [one("#" + id), one("#" + id, fresh)];
     // Where script runs there is no place for what stands in for it, and what stays the same stays.
     one("noscript", next)?.remove();
