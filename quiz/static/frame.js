@@ -138,7 +138,8 @@ const measure = () => {
     least = tallest();
   }
   const height = Math.ceil(Math.max(least ?? 0, root.getBoundingClientRect().height));
-  if (height === said || !isInside) return;
+  // Heights of text are fractions, whose sum is rounded now up, now down.
+  if (Math.abs(height - said) < 2 || !isInside) return;
   said = height;
   tell("resize", { height });
   const secret = told.get("secret");
@@ -159,7 +160,8 @@ const offer = (link, address) => {
   const line = link.closest("li");
   line ? line.append(away) : link.closest("p, nav, header").after(away);
   field.focus();
-  field.select();
+  // Backward, so that the beginning of the address is in sight.
+  field.setSelectionRange(0, address.length, "backward");
 };
 const copy = async () => {
   const [field, said] = [one("input", away), one("[role]", away)];

@@ -81,8 +81,8 @@ const take = (form) => {
   const given = (item) => one(":checked", item);
   const save = () => keep(place, { ...state, at: Date.now() });
   // Whoever shows this page in a frame listens, to the result too.
-  const say = (detail) => {
-    status.textContent = words[detail] ?? "";
+  const say = (word, detail = word) => {
+    status.textContent = words[word] ?? "";
     form.dispatchEvent(new CustomEvent("said", { detail }));
   };
   const stop = () => {
@@ -207,7 +207,7 @@ const take = (form) => {
     keep("quiz:results", [...before, { key, code, url, score, form: asked, scale: words.scale, at: Date.now() }].slice(-50));
     keep("quiz:last", key);
     keep(place);
-    say(result);
+    say("sending", result);
     frame ? location.replace(frame + url + location.hash) : location.assign(url);
   };
   const send = async () => {
