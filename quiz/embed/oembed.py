@@ -31,9 +31,13 @@ MOST_DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame of another site's page: what it shows, as absolute address, and its size in CSS pixels."""
+    """A frame of another site's page: what it shows, as absolute address, and its size in CSS pixels.
+
+    `link` is the page that a reader may open where the frame stays empty.
+    """
 
     src: str
+    link: str
     title: str
     width: int
     height: int
@@ -84,7 +88,7 @@ class OEmbed:
         return send(Document(text.encode("utf-8"), FORMATS[kind], CACHE))
 
     def _told(self, address: str, shown: Place) -> Wanted:
-        """Return what stands behind an address, as the page for site owners writes it; what is wrong there is left out."""
+        """Return what stands behind an address, as site owners copy it; what is wrong there is left out."""
         given = dict(parse_qsl(urlsplit(address).fragment))
         wanted, errors = filled({**given, "form": shown.form}, self._bank, shown.language)
         return replace(wanted, **dict.fromkeys(errors, ""))
@@ -93,9 +97,8 @@ class OEmbed:
         here, language = origin(self._settings.public_url), shown.language
         name = self._bank.title[language]
         title = name if shown.is_first else f"{name} – {self._bank.form(shown.form).title[language]}"
-        html = self._renderer.render(
-            "embed/oembed.html", Frame(here + shown.framed + told, title, width, height), language
-        )
+        frame = Frame(here + shown.framed + told, here + shown.path, title, width, height)
+        html = self._renderer.render("embed/oembed.html", frame, language)
         return RichEmbed(title, name, f"{here}/", html.strip(), width, height, CACHE_SECONDS)
 
 
