@@ -44,7 +44,7 @@ def completed(keys: str, lot: str = LOT_OF_FILE, held: str = "") -> str:
     """
     moments = "attempt.finished_utc, 'waiting', 0, attempt.finished_utc"
     return (
-        f"{_INSERT} {lot}, site.id, 'attempt.completed', {_SUBJECT}, {moments} {_FROM} AND attempt.key IN {keys} {held}"
+        f"{_INSERT} {lot}, site.id, 'attempt.completed', {_SUBJECT}, {moments} {_FROM} AND attempt.key IN {keys} ORDER BY attempt.id {held}"
     )
 
 
