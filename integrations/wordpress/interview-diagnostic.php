@@ -34,6 +34,7 @@ const ATTRIBUTES = [
 /** The Japanese of every text; a translation file of another language is read as usual. */
 const JAPANESE = [
     'Interview diagnostic'                     => '面接力診断',
+    'Shows the interview-readiness diagnostic (面接力診断) in posts and pages: as a block, as a shortcode, or by pasting its address.' => '面接力診断を投稿や固定ページに表示します。ブロック、ショートコード、URL の貼り付けが使えます。',
     'Check in 30 seconds how ready you are for an interview' => '30秒で面接の準備度を確かめる',
     'Tells a student in 30 seconds how ready they are for an interview.' => '30秒で面接の準備度がわかる診断を表示します。',
     'Settings'                                 => '設定',

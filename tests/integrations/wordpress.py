@@ -80,7 +80,7 @@ def _site(folder: Path, socket_of_database: Path, address: str) -> Path:
     settings = settings.replace("SOCKET", str(socket_of_database)).replace("ADDRESS", address)
     (folder / "wp-config.php").write_text(settings, encoding="utf-8")
     (folder / "wp-content/mu-plugins").mkdir()
-    shutil.copy(BESIDE / "loopback.php", folder / "wp-content/mu-plugins")
+    shutil.copy(BESIDE / "test-only.php", folder / "wp-content/mu-plugins")
     shutil.copy(PLUGIN, folder / "wp-content/plugins")
     return folder
 
