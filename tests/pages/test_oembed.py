@@ -28,9 +28,12 @@ def ask(client: PageClient, status: int = 200, /, **parameters: str) -> TestResp
 
 
 def frame_in(html: str) -> dict[str, str]:
-    """Return the attributes of the one frame that an answer holds."""
-    (frame,) = html5lib.HTMLParser(strict=True).parseFragment(html)
-    assert frame.tag == XHTML + "iframe"
+    """Return the attributes of the one frame that an answer holds, behind a hidden link to the same page."""
+    quotation, frame = html5lib.HTMLParser(strict=True).parseFragment(html)
+    assert (quotation.tag, frame.tag) == (XHTML + "blockquote", XHTML + "iframe")
+    (link,) = quotation
+    assert dict(quotation.attrib) == {"hidden": ""}
+    assert link.get("href") == frame.get("src").replace("/f/d/", "/d/").partition("#")[0]
     return dict(frame.attrib)
 
 
