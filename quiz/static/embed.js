@@ -7,7 +7,7 @@ const ATTRIBUTES = ["bank", "form", "language", "theme", "campaign", "start", "v
 const RESERVED = 560;
 const PATIENCE = 8000;
 
-const text = (value) => typeof value === "string";
+const text = (value) => typeof value === "string" && value.length < 200;
 const number = (value) => Number.isFinite(value) && value <= 20000;
 const height = (value) => number(value) && value >= 100;
 const TOLD = {
@@ -33,7 +33,7 @@ const EN = {
   lang: "en",
   title: "Interview readiness check",
   headline: "How far has your preparation come?",
-  line: "Anonymous, without sign-up: see your strengths and your next step.",
+  line: "Anonymous. See your strengths and your next step.",
   start: "Start the interview check",
   close: "Close",
   more: "Show all",
@@ -44,22 +44,23 @@ const EN = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   [
-    // A transition of a moment tells when the page gives its colour or radius another value.
-    ":host{display:block;width:100%;max-width:40rem;margin-inline:auto;color-scheme:light dark;transition:--diagnostic-accent 1ms,--diagnostic-radius 1ms;transition-behavior:allow-discrete}",
+    ":host{all:initial;display:block;width:100%;max-width:40rem;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--diagnostic-a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--diagnostic-r:var(--diagnostic-radius,16px)}",
     ":host([theme=light]){color-scheme:light}",
     ":host([theme=dark]){color-scheme:dark}",
-    "#box{all:initial;display:grid;gap:8px;color-scheme:inherit;color:CanvasText;font:inherit;line-height:1.7;--accent:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--radius:var(--diagnostic-radius,16px)}",
+    "div{display:grid;gap:8px}",
     ":host([hidden]),[hidden],.frame>.call,.card>.body,.button>.body,:not(.card)>.call>:not(button){display:none}",
-    ".card>.call,.wait{border:1px solid #8886;border-radius:var(--radius);padding:24px;background:Canvas}",
+    ".card>.call,.wait{border:1px solid #8886;border-radius:var(--diagnostic-r);padding:24px;background:Canvas}",
     "b{font-size:1.25em;word-break:auto-phrase}",
-    "button{width:100%;min-height:48px;border:2px solid;border-radius:var(--radius);background:Canvas;color:CanvasText;font:inherit;font-weight:700;cursor:pointer}",
-    ":not(.open)>.call>button{border-color:var(--accent);background:color-mix(in srgb,var(--accent) 16%,Canvas)}",
-    ".body{position:relative;display:flex;flex-direction:column;gap:8px}",
-    ".wait{position:absolute;inset:0;display:grid;place-content:center;text-align:center}",
-    "iframe{flex:1;width:100%;border:0;border-radius:var(--radius)}",
+    "p{margin:0}",
+    "button{min-height:48px;padding:0 24px;border:2px solid #8886;border-radius:var(--diagnostic-r);background:Canvas;color:CanvasText;font:inherit;font-weight:700;cursor:pointer}",
+    ":not(.open)>.call>button{border-color:var(--diagnostic-a);background:color-mix(in srgb,var(--diagnostic-a) 16%,Canvas)}",
+    ".open>.call{justify-content:end}",
+    ".body{position:relative;grid-template-rows:1fr}",
+    ".wait{position:absolute;inset:0;place-content:center;text-align:center}",
+    "iframe{width:100%;height:100%;border:0;border-radius:var(--diagnostic-r)}",
     ".wait:not([hidden])~iframe,i{visibility:hidden}",
     // The foot, by which the element sees where its lower edge stands, and what the page's colour and radius come to.
-    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-top-left-radius:var(--radius)}",
+    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-top-left-radius:var(--diagnostic-r)}",
   ].join(""),
 );
 
@@ -71,7 +72,20 @@ const make = (tag, properties, ...children) => {
 };
 
 class InterviewDiagnostic extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  // A page may also set the colour and the radius on the element itself.
+  static observedAttributes = [...ATTRIBUTES, "style", "class"];
+  static {
+    for (const name of ATTRIBUTES) {
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return this.getAttribute(name) ?? "";
+        },
+        set(value) {
+          this.setAttribute(name, value);
+        },
+      });
+    }
+  }
   #state = "idle";
   #progress;
   #height = RESERVED;
@@ -84,22 +98,18 @@ class InterviewDiagnostic extends HTMLElement {
   #headline = make("b");
   #line = make("p");
   #toggle = make("button", { onclick: () => (this.#isOpen ? this.close() : this.open()) });
-  #call = make("div", { className: "call" }, this.#headline, this.#line, this.#toggle);
   #why = make("p", { role: "status" });
   #wait = make("div", { className: "wait" }, this.#why, make("slot"));
   #more = make("button", { onclick: () => this.#showAll() });
   #foot = make("i");
   #body = make("div", { className: "body" }, this.#wait, this.#more, this.#foot);
-  #box = make("div", { id: "box", dir: "ltr" }, this.#call, this.#body);
+  #box = make("div", { dir: "ltr" }, make("div", { className: "call" }, this.#headline, this.#line, this.#toggle), this.#body);
   #near = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.#load(), { rootMargin: "50%" });
   #edge = new IntersectionObserver((seen) => this.#fit(seen.at(-1)));
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
-    root.append(this.#box);
-    this.addEventListener("transitionend", ({ propertyName }) => propertyName.startsWith("--") && this.#tell());
+    set(this.attachShadow({ mode: "open" }), { adoptedStyleSheets: [sheet] }).append(this.#box);
   }
   get state() {
     return this.#state;
@@ -110,12 +120,9 @@ class InterviewDiagnostic extends HTMLElement {
 
   connectedCallback() {
     // What was set before the browser knew this class.
-    for (const name of ATTRIBUTES) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
-      }
+    for (const [name, value] of Object.entries(this)) {
+      delete this[name];
+      this[name] = value;
     }
     addEventListener("message", this.#hear);
     this.reload();
@@ -127,8 +134,7 @@ class InterviewDiagnostic extends HTMLElement {
   // With this, Element.moveBefore() keeps the frame as it is.
   connectedMoveCallback() {}
   attributeChangedCallback(name, before, after) {
-    if (!this.isConnected || before === after || name === "campaign") return;
-    name === "theme" ? this.#tell() : this.reload();
+    if (this.isConnected && before !== after) /theme|campaign|style|class/.test(name) ? this.#tell() : this.reload();
   }
 
   // Begin anew, with a new frame: another address in the old one would be a step in the history of the page.
@@ -153,9 +159,8 @@ class InterviewDiagnostic extends HTMLElement {
   #turn() {
     const words = this.#words;
     const isOpen = this.#isOpen;
-    const variant = this.variant;
-    const isCalled = variant === "card" || variant === "button";
-    set(this.#box, { lang: words.lang, className: isCalled ? (isOpen ? "open" : variant) : "frame" });
+    const isCalled = /^(card|button)$/.test(this.variant);
+    set(this.#box, { lang: words.lang, className: isCalled ? (isOpen ? "open" : this.variant) : "frame" });
     set(this.#toggle, { textContent: isOpen ? words.close : words.start, ariaExpanded: isOpen });
     this.#headline.textContent = words.headline;
     this.#line.textContent = words.line;
@@ -166,17 +171,16 @@ class InterviewDiagnostic extends HTMLElement {
     this.#near.disconnect();
     this.#state = "loading";
     const { title, blocked } = this.#words;
-    this.#frame = make("iframe", { title, referrerPolicy: "strict-origin", allow: "clipboard-write" });
+    this.#frame = make("iframe", { title, referrerPolicy: "strict-origin" });
     // Inside the product's own pages there is nothing to keep it from.
     if (origin !== PRODUCT) {
       this.#frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
     }
-    this.#frame.src = this.#address("f/d/");
+    this.#frame.src = this.#address;
     this.#wait.after(this.#frame);
     // A frame that may not be here or cannot be reached says nothing; one that is late is shown even so.
     this.#timer = setTimeout(() => {
       this.#why.textContent = blocked;
-      if (!this.firstElementChild) this.append(make("a", { textContent: title, href: this.#address("d/"), target: "_blank" }));
       this.#state = "error";
       this.#say("error", { reason: "blocked" });
     }, PATIENCE);
@@ -210,8 +214,8 @@ class InterviewDiagnostic extends HTMLElement {
       radius: parseInt(borderTopLeftRadius),
     };
   }
-  #address(place) {
-    const url = new URL(place + encodeURIComponent(this.bank) + (this.form === "full" ? "/full" : ""), HERE);
+  get #address() {
+    const url = new URL("f/d/" + this.bank + (this.form === "full" ? "/full" : ""), HERE);
     if (this.#words === EN) url.search = "lang=en";
     url.hash = new URLSearchParams({
       host: origin,
@@ -238,7 +242,7 @@ class InterviewDiagnostic extends HTMLElement {
       told[key] = data[key];
     }
     if (type === "resize") {
-      this.#wanted = Math.max(RESERVED, Math.ceil(told.height));
+      this.#wanted = Math.max(RESERVED, told.height);
       // Ask the browser anew where the lower edge stands.
       this.#edge.disconnect();
       this.#edge.observe(this.#foot);
@@ -279,15 +283,5 @@ class InterviewDiagnostic extends HTMLElement {
   }
 }
 
-for (const name of ATTRIBUTES) {
-  Object.defineProperty(InterviewDiagnostic.prototype, name, {
-    get() {
-      return this.getAttribute(name) ?? "";
-    },
-    set(value) {
-      this.setAttribute(name, value);
-    },
-  });
-}
 // The script may stand in a page twice, under two addresses even.
 customElements.get("interview-diagnostic") ?? customElements.define("interview-diagnostic", InterviewDiagnostic);
