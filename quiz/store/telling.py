@@ -42,10 +42,8 @@ def completed(keys: str, lot: str = LOT_OF_FILE, held: str = "") -> str:
 
     `keys` is the place of the list of keys, with its brackets.
     """
-    moments = "attempt.finished_utc, 'waiting', 0, attempt.finished_utc"
-    return (
-        f"{_INSERT} {lot}, site.id, 'attempt.completed', {_SUBJECT}, {moments} {_FROM} AND attempt.key IN {keys} ORDER BY attempt.id {held}"
-    )
+    told = f"{lot}, site.id, 'attempt.completed', {_SUBJECT}, attempt.finished_utc, 'waiting', 0, attempt.finished_utc"
+    return f"{_INSERT} {told} {_FROM} AND attempt.key IN {keys} ORDER BY attempt.id {held}"
 
 
 def shared(lot: str = LOT_OF_FILE, held: str = "") -> str:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, text
@@ -262,7 +263,12 @@ def test_a_site_that_is_just_being_removed_is_waited_for_and_no_attempt_is_lost(
     store, other = a_store(url), a_store(url)
     a_site(store, "blog")
     asked = Event()
-    event.listen(other.opened()._engine, "before_cursor_execute", lambda *a: "outbox" in a[2] and asked.set())
+
+    def note(*arguments: Any) -> None:
+        if "outbox" in arguments[2]:
+            asked.set()
+
+    event.listen(other.opened()._engine, "before_cursor_execute", note)
     with store.opened().writing() as connection:
         registry.remove(connection, "blog")
         outcomes: list[object] = []
