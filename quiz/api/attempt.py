@@ -17,6 +17,8 @@ LONGEST = {"site": 64, "page": 2000, "campaign": 64}
 """Characters that a part of a placement may have."""
 LONGEST_PAGE = 200
 """So much is kept of a page's origin and path."""
+LARGEST_CLAIM = 2**53 - 1
+"""The largest whole number that every reader of JSON takes for itself (RFC 7493)."""
 PLAIN = r"[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]*"
 """Text in one line, without what turns its direction: written so that every kind of regular expression reads it."""
 _PLAIN = re.compile(PLAIN.replace("]", r"\ud800-\udfff]"))
@@ -77,9 +79,14 @@ def _durations(value: Any, items: tuple[str, ...], errors: list[dict[str, str]])
         errors.append(_error("durations_ms", "has to be an object of item ids and milliseconds"))
         return ()
     errors += _strangers("durations_ms", value, items)
-    wrong = [name for name, claim in value.items() if type(claim) is not int or claim < 0]
+    wrong = [name for name, claim in value.items() if not (is_whole(claim) and 0 <= claim <= LARGEST_CLAIM)]
     errors += [_error(f"durations_ms/{name}", "has to be a whole number of milliseconds") for name in wrong]
-    return tuple(value.get(item, 0) for item in items) if value and not errors else ()
+    return tuple(int(value.get(item, 0)) for item in items) if value and not errors else ()
+
+
+def is_whole(value: Any) -> bool:
+    """Say whether a JSON number has no fraction: to JSON, 1.0 is as whole as 1."""
+    return type(value) is int or (type(value) is float and value.is_integer())
 
 
 def _placement(value: Any, errors: list[dict[str, str]]) -> Placement:

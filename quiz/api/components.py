@@ -27,6 +27,7 @@ SURE = frozenset({"ETag", "Cache-Control", "Location", "Retry-After"})
 """Headers that never fail to come."""
 PROBLEMS = {
     "400": both("アドレス・ヘッダー・JSONとして読めない", "The address, a header or the JSON cannot be read"),
+    "403": both("このサイトは結果を受け取れない", "The site of this attempt may not ask for results"),
     "404": both("見つからない", "There is no such thing"),
     "409": both("同じキーに別の受検がある", "Another attempt is stored under this key; an attempt is never changed"),
     "413": both("本文が64 KiBを超える", "The body has more than 64 KiB"),

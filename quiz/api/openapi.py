@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from quiz.api.components import EVERYWHERE, RATE, headers, parameters_of, problems, referred_headers
-from quiz.api.models.attempt import attempt_models
+from quiz.api.models.attempt import Sharing, attempt_models
 from quiz.api.models.bank import Bank as BankModel
 from quiz.api.models.bank import Banks
 from quiz.api.models.consultation import Consultation, Consultations
@@ -77,7 +77,8 @@ def openapi(bank: Bank, origin: str, language: str) -> dict[str, Any]:
 
 def _schemas(bank: Bank) -> dict[str, Any]:
     forms = attempt_models(bank)
-    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(form, "validation") for form in forms]
+    bodies: tuple[type[BaseModel], ...] = (*forms, Sharing)
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(body, "validation") for body in bodies]
     models += [(model, "serialization") for model in ANSWERS]
     _, made = models_json_schema(models, ref_template=REFERENCE + "{model}", schema_generator=Untitled)
     references = [REFERENCE + form.__name__ for form in forms]
@@ -120,9 +121,11 @@ def _operation(operation: Operation, bank: Bank) -> dict[str, Any]:
 
 
 def _sent(schema: str, bank: Bank) -> dict[str, Any]:
-    examples = {
-        form.id: {"summary": both(*_texts(form.title)), "value": example_of(bank, form.id)} for form in bank.forms
-    }
+    examples: dict[str, Any] = {"empty": {"value": {}}}
+    if schema == "Attempt":
+        examples = {
+            form.id: {"summary": both(*_texts(form.title)), "value": example_of(bank, form.id)} for form in bank.forms
+        }
     return {"schema": {"$ref": REFERENCE + schema}, "examples": examples}
 
 
@@ -138,12 +141,13 @@ def _texts(text: Any) -> tuple[str, str]:
 
 def _answer(operation: Operation, status: str) -> dict[str, Any]:
     references = [{"$ref": REFERENCE + name} for name in operation.answers[status]]
-    schema = references[0] if len(references) == 1 else {"anyOf": references}
     made: dict[str, Any] = {
         "description": both(*STATUS[status]),
         "headers": referred_headers(*operation.headers, *RATE),
-        "content": {"application/json": {"schema": schema}},
     }
+    if references:
+        schema = references[0] if len(references) == 1 else {"anyOf": references}
+        made["content"] = {"application/json": {"schema": schema}}
     if operation.links:
         made["links"] = {
             name: {"operationId": target, "parameters": dict(values)}
@@ -156,4 +160,5 @@ STATUS = {
     "200": ("成功", "Success"),
     "201": ("記録した", "Recorded"),
     "202": ("結果は出たが、まだ記録できていない", "Here is the result; it is not recorded yet"),
+    "204": ("受け付けた", "Taken"),
 }

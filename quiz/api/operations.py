@@ -104,7 +104,22 @@ OPERATIONS = (
         ("Location", "Preference-Applied", "Cache-Control"),
         is_kept=False,
         body="Attempt",
-        links=TO_RESULT,
+        links={**TO_RESULT, "sharing": ("shareAttempt", {"key": "$request.path.key"})},
+    ),
+    Operation(
+        "put", "/attempts/{key}/sharing", "shareAttempt", "attempts",
+        Said("結果をサイトに伝える", "Tell the site a result"),
+        Said(
+            "学生が望んだときに、受検が始まったサイトへ結果を一度だけ伝えます。本文は空のオブジェクトです。",
+            "Where the student wishes it, the site on which the attempt started is told the result, once. The body is "
+            "an empty object.",
+        ),
+        {"204": ()},
+        ("key",),
+        ("403", "404", "413", "415", "422"),
+        ("Cache-Control",),
+        is_kept=False,
+        body="Sharing",
     ),
     Operation(
         "get", "/results/{code}", "getResult", "results",

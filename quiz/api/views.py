@@ -58,7 +58,9 @@ class Api:
         for address, part, name in ROUTES:
             routes.add_url_rule(V1 + address, name, self._late(part, name))
         routes.add_url_rule(f"{V1}/attempts/<key>", view_func=self.attempt, methods=["PUT"])
-        routes.add_url_rule(f"{V1}/attempts/<key>/sharing", "sharing", partial(share, self._diagnostic), methods=["PUT"])
+        routes.add_url_rule(
+            f"{V1}/attempts/<key>/sharing", "sharing", partial(share, self._diagnostic), methods=["PUT"]
+        )
         return routes
 
     def attempt(self, key: str) -> Response:

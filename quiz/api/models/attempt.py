@@ -11,9 +11,9 @@ from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from quiz.api.attempt import LONGEST, PLAIN
+from quiz.api.attempt import LARGEST_CLAIM, LONGEST, PLAIN, is_whole
 from quiz.api.models.words import both, said
 from quiz.bank.model import Bank, Item
 
@@ -24,6 +24,7 @@ Uuid = Annotated[
         json_schema_extra={"format": "uuid"},
     ),
 ]
+Whole = Annotated[int, BeforeValidator(lambda value: int(value) if is_whole(value) else value)]
 VERSION = (
     "設問集の版。なければ今の版。前の版も、その版の設問で送れる",
     "The version of the bank, by default the present one; a former one is taken with the items that it had",
@@ -58,6 +59,12 @@ class Placement(Sent):
     )
 
 
+class Sharing(Sent):
+    """A student's wish that a site be told their result."""
+
+    model_config = ConfigDict(json_schema_extra={"description": both("空のオブジェクト", "An empty object")})
+
+
 def attempt_models(bank: Bank) -> tuple[type[BaseModel], ...]:
     """Return the model of the body for each form of a bank."""
     return tuple(_attempt(bank, form.id) for form in bank.forms)
@@ -80,7 +87,7 @@ def _attempt(bank: Bank, form_id: str) -> type[BaseModel]:
     )
     durations = _by_item(
         f"Durations{name}",
-        {item: (int, said(item.text.ja, item.text.en, default=0, ge=0)) for item in items},
+        {item: (Whole, said("ミリ秒", "Milliseconds", default=0, ge=0, le=LARGEST_CLAIM)) for item in items},
         both("設問ごとのミリ秒。端末の申告", "Milliseconds an item, as the device claims them"),
     )
     members = {
