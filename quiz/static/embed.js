@@ -34,7 +34,7 @@ const EN = {
   title: "Interview readiness check",
   headline: "How far has your preparation come?",
   line: "Anonymous. See your strengths and your next step.",
-  start: "Start the interview check",
+  start: "Start the interview readiness check",
   close: "Close",
   more: "Show all",
   blocked: "It cannot open here.",
@@ -60,7 +60,7 @@ sheet.replaceSync(
     "iframe{width:100%;height:100%;border:0;border-radius:var(--diagnostic-r)}",
     ".wait:not([hidden])~iframe,i{visibility:hidden}",
     // The foot, by which the element sees where its lower edge stands, and what the page's colour and radius come to.
-    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-top-left-radius:var(--diagnostic-r)}",
+    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-radius:var(--diagnostic-r)}",
   ].join(""),
 );
 
@@ -159,7 +159,7 @@ class InterviewDiagnostic extends HTMLElement {
   #turn() {
     const words = this.#words;
     const isOpen = this.#isOpen;
-    const isCalled = /^(card|button)$/.test(this.variant);
+    const isCalled = ["card", "button"].includes(this.variant);
     set(this.#box, { lang: words.lang, className: isCalled ? (isOpen ? "open" : this.variant) : "frame" });
     set(this.#toggle, { textContent: isOpen ? words.close : words.start, ariaExpanded: isOpen });
     this.#headline.textContent = words.headline;
