@@ -53,7 +53,10 @@ class Courier:
 
     def _run(self) -> None:
         while not self._ending.wait(self._seconds):
-            self.look()
+            try:
+                self.look()
+            except Exception:  # Even a defect must not end the looking: what waits would wait until the next start.
+                log.exception("webhooks are told later")
 
     def _open(self) -> Deliverer:
         if self._deliverer is None:
