@@ -34,9 +34,10 @@ class Snippet:
     label: str
 
     @property
-    def style(self) -> str:
-        """The look as properties of CSS, which the element takes it from."""
-        return "; ".join(f"--diagnostic-{name}: {value}" for name, value in self.look)
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """The attributes as another site writes them: the element finds its look in CSS."""
+        style = "; ".join(f"--diagnostic-{name}: {value}" for name, value in self.look)
+        return (*self.attributes, *_given(style=style))
 
 
 def snippet(wanted: Wanted, bank: Bank, origin: str) -> Snippet:
