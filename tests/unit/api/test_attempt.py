@@ -43,7 +43,8 @@ ANYTHING = st.one_of(
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=70), st.sampled_from(ODD_TEXTS))
 CLAIMS = st.one_of(
-    st.integers(-1, LARGEST_CLAIM + 1), st.sampled_from([0, -0.0, 1.0, 1.5, 1e300, LARGEST_CLAIM, LARGEST_CLAIM + 1])
+    st.integers(0, LARGEST_CLAIM),
+    st.sampled_from([-1, -1.0, 0, -0.0, 1.0, 1.5, 1e300, LARGEST_CLAIM, LARGEST_CLAIM + 1]),
 )
 
 
