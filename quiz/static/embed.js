@@ -248,7 +248,7 @@ class InterviewDiagnostic extends HTMLElement {
       this.#edge.observe(this.#foot);
     } else {
       // The next step begins at the top, which may have left the screen of whoever taps in the frame.
-      if (this.matches(":focus-within") && this.getBoundingClientRect().top < 0) this.scrollIntoView();
+      if (this.shadowRoot.activeElement && this.getBoundingClientRect().top < 0) this.scrollIntoView();
       if (type === "progress") this.#progress = told;
       else if (type !== "result") this.#state = type;
     }
@@ -257,7 +257,7 @@ class InterviewDiagnostic extends HTMLElement {
       this.#peer = origin === "null" ? "*" : origin;
       this.#wait.hidden = true;
       this.#tell();
-      if (this.matches(":focus-within")) this.#frame.focus();
+      if (this.shadowRoot.activeElement) this.#frame.focus();
     }
     this.#say(type, told);
   };
