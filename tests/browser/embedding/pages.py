@@ -20,7 +20,7 @@ STYLE = f"""
 body {{ margin: 0; font: 16px/1.7 sans-serif }}
 main {{ max-width: 680px; margin: 0 auto; padding: 16px }}
 iframe {{ border: 0; width: 100%; height: 560px; display: block }}
-{RESERVED}
+{RESERVED.replace("interview-diagnostic", "interview-diagnostic:not([variant=card], [variant=button])")}
 """
 PAGE = "/blog/interview"
 
@@ -37,7 +37,7 @@ def article(host: Host, product: str, *parts: str, path: str = "", query: str = 
     return address + query
 
 
-def frame(product: str, sandbox: str | None = None, **said: str) -> str:
+def frame(product: str, sandbox: str | None = None, query: str = "", **said: str) -> str:
     """Return a bare frame that says this behind the #."""
     fragment = f"#{urlencode(said, quote_via=quote)}" if said else ""
-    return bare_frame(f"{product}/f/d/interview{fragment}", sandbox)
+    return bare_frame(f"{product}/f/d/interview{query}{fragment}", sandbox)
