@@ -118,7 +118,8 @@ def remove(key: str) -> None:
         waiting = registry.remove(connection, key)
     click.echo(f"{key} may no longer embed; attempts that were made there stay")
     if waiting:
-        click.echo(f"{waiting} messages had not arrived, and are not told any more", err=True)
+        what = "1 message" if waiting == 1 else f"{waiting} messages"
+        click.echo(f"not told any more: {what} that had not arrived", err=True)
 
 
 @contextmanager
