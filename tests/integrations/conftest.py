@@ -16,7 +16,10 @@ from tests.browser.hosts import Host, running_host
 from tests.browser.site import Site, running_site
 from tests.deployments import ready
 from tests.integrations.wordpress import WordPress, running_wordpress
+from tests.page_cache import PageCache, caching
 
+WHOLE = {"width": 360, "height": 1200}
+"""As wide as a phone, and tall enough for a frame: where nothing has to scroll, no tap of a busy machine misses."""
 Visit = Callable[..., Visitor]
 Placed = Callable[[], list[tuple[str, str]]]
 
@@ -26,6 +29,19 @@ def host() -> Iterator[Host]:
     """A host of pages that are not ours."""
     with running_host() as host:
         yield host
+
+
+@pytest.fixture(scope="session")
+def cache(host: Host) -> Iterator[PageCache]:
+    """What a CDN does, in front of that host and under an origin of its own: it keeps every page that it may."""
+    with caching(host.server.origin) as cache:
+        yield cache
+
+
+@pytest.fixture(scope="session")
+def cdn(cache: PageCache) -> str:
+    """The origin under which the CDN is read."""
+    return cache.address.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +58,9 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def product(host: Host, wordpress: WordPress, var: Path) -> Iterator[Site]:
-    """The product, which lets both embed."""
-    with running_site(var, QUIZ_EMBED_SITES=f"{host.origin},{wordpress.address}") as running:
+def product(host: Host, cdn: str, wordpress: WordPress, var: Path) -> Iterator[Site]:
+    """The product, which lets all of them embed."""
+    with running_site(var, QUIZ_EMBED_SITES=f"{host.origin},{cdn},{wordpress.address}") as running:
         yield running
 
 
@@ -68,7 +84,7 @@ def visit(browser: Browser, product: Site) -> Iterator[Visit]:
     visitors: list[Visitor] = []
 
     def visit(address: str, **options: Any) -> Visitor:
-        visitors.append(Visitor(browser, address, product.address, **options))
+        visitors.append(Visitor(browser, address, product.address, **{"viewport": WHOLE, **options}))
         return visitors[-1].open(address)
 
     yield visit

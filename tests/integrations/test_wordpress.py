@@ -52,7 +52,7 @@ def a_post(wordpress: WordPress, content: str, title: str = "面接の前に") -
 
 def look(page: Page, name: str) -> None:
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 def test_a_shortcode_shows_the_diagnostic_that_it_asks_for(
