@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bench.embed.measured import Embedded
+from bench.embed.measured import PEERS, Embedded
 from bench.figures import ratio
 from bench.report import grid
 from bench.targets import Figure, number
@@ -41,7 +41,11 @@ def _markdown(measured: Embedded, figures: Sequence[Figure]) -> str:
     return "\n\n".join(
         [
             grid(("figure", "measured", "beside", "target", "met"), judged),
-            grid(("in the page", "requests", "until painted", "to the result", "bodies alone"), _cost(measured)),
+            grid(
+                ("in the page, first visit, with headers", "requests", "until painted", "to the result"),
+                _cost(measured),
+            ),
+            grid(("what runs before any question", "compressed"), _peers(measured)),
             grid(("in the page", "the page's first paint", "that of what is in it"), _times(measured)),
             grid(("answer, with the element", "compressed bytes", "header bytes"), _answers(measured)),
             said,
@@ -53,7 +57,14 @@ def _cost(measured: Embedded) -> Iterator[tuple[str, ...]]:
     for page, visit in measured.visits.items():
         first = visit.requests(before_paint=True)
         requests = f"{first} + {visit.requests() - first}"
-        yield LABELS[page], requests, _kb(visit.bytes(before_paint=True)), _kb(visit.bytes()), _kb(visit.bodies())
+        yield LABELS[page], requests, _kb(visit.bytes(before_paint=True)), _kb(visit.bytes())
+
+
+def _peers(measured: Embedded) -> Iterator[tuple[str, ...]]:
+    code = _kb(measured.visits["element"].runtime)
+    yield "This diagnostic: scripts and style sheets of the element and of its frame; brotli", code
+    for peer, amount in PEERS.items():
+        yield peer, f"{amount / 1000:,.0f} kB"
 
 
 def _times(measured: Embedded) -> Iterator[tuple[str, ...]]:

@@ -28,12 +28,12 @@ def a_run() -> Embedded:
 def test_a_visit_tells_what_came_before_the_first_paint() -> None:
     visit = a_visit(3000)
     assert (visit.bytes(before_paint=True), visit.bytes(), visit.bodies()) == (7000, 11_100, 9100)
-    assert (visit.requests(before_paint=True), visit.requests()) == (2, 4)
+    assert (visit.requests(before_paint=True), visit.requests(), visit.runtime) == (2, 4, 3000)
 
 
 def test_too_many_bytes_and_a_late_first_paint_are_told() -> None:
     assert all(figure.is_met for figure in judge(a_run()))
-    heavy = replace(a_run(), visits={**a_run().visits, "element": a_visit(4500)})
+    heavy = replace(a_run(), visits={**a_run().visits, "element": a_visit(5000)})
     assert [figure.key for figure in judge(heavy) if not figure.is_met] == ["embed-all"]
     late = replace(a_run(), host_paints={**a_run().host_paints, "element": (60.0, 60.0, 60.0)})
     figures = judge(late)
