@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from quiz.advice.model import CardKind, Reason, Source
 from quiz.api.components import EVERYWHERE, RATE, headers, parameters_of, problems, referred_headers
 from quiz.api.models.attempt import Sharing, attempt_models
 from quiz.api.models.bank import Bank as BankModel
@@ -17,6 +19,7 @@ from quiz.api.models.service import Health, Problem
 from quiz.api.models.words import both, only
 from quiz.api.operations import OPERATIONS, TAGS, Operation
 from quiz.bank.model import Bank
+from quiz.scoring.result import Level
 
 VERSION = "1.0.0"
 REFERENCE = "#/components/schemas/"
@@ -36,6 +39,12 @@ ABOUT = both(
     "面接力診断の設問、受検、結果、相談Q&Aを、ほかのプログラムから使うためのAPIです。登録もキーも要りません。",
     "The diagnostic's questions, attempts, results and consultations for other programs. No account and no API key.",
 )
+WORDS: dict[type[StrEnum], str] = {
+    Level: both("強み・ふつう・伸びしろ", "A strength, fair, or room to grow"),
+    Reason: both("回答・領域・話題のどれに合うか", "Whether an answer, an area or a topic is what it helps with"),
+    Source: both("相談フォーム・窓口・見本", "The entry form, counselling, or a sample"),
+    CardKind: both("記事・相談", "An article, or a consultation"),
+}
 
 
 class Untitled(GenerateJsonSchema):
@@ -81,6 +90,9 @@ def _schemas(bank: Bank) -> dict[str, Any]:
     models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(body, "validation") for body in bodies]
     models += [(model, "serialization") for model in ANSWERS]
     _, made = models_json_schema(models, ref_template=REFERENCE + "{model}", schema_generator=Untitled)
+    for words, text in WORDS.items():
+        # Pydantic takes the docstring, which is for whoever reads the code.
+        made["$defs"][words.__name__]["description"] = text
     references = [REFERENCE + form.__name__ for form in forms]
     attempt = {
         "description": both("受検の本文。版ごとに形がちがう", "The body of an attempt; each form has its own"),

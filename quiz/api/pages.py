@@ -104,7 +104,7 @@ def api_page(document: Mapping[str, Any], language: str) -> ApiPage:
         start=f"/{suffix(language)}",
         other_language=f"/api/v1/{suffix('ja' if language == 'en' else 'en')}",
         chapters=tuple(_chapter(tag, document) for tag in document["tags"]),
-        schemas=tuple(_schema(name, schema) for name, schema in sorted(document["components"]["schemas"].items())),
+        schemas=tuple(_schema(name, schema, document) for name, schema in _named_schemas(document)),
     )
 
 
@@ -159,13 +159,18 @@ def _told(status: str, answer: Mapping[str, Any]) -> Told:
     return Told(status, answer["description"], tuple(piece for schema in schemas for piece in _kind(schema)))
 
 
-def _schema(name: str, schema: Mapping[str, Any]) -> SchemaShown:
+def _named_schemas(document: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return sorted(document["components"]["schemas"].items())
+
+
+def _schema(name: str, schema: Mapping[str, Any], document: Mapping[str, Any]) -> SchemaShown:
     required = schema.get("required", ())
     members = tuple(
         Member(
             member,
             tuple(_kind(part)),
-            part.get("description", ""),
+            # What is said of a member in the words of its schema stands at the schema alone.
+            part.get("description") or _followed(part, document).get("description", ""),
             _values(part),
             member in required,
         )
