@@ -31,6 +31,9 @@ const ATTRIBUTES = [
     'start'    => '/^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,64})?$/',
 ];
 
+/** Pixels that are kept for each look until its script has run, so that nothing in the post moves. */
+const HEIGHTS = ['frame' => 560, 'card' => 180, 'button' => 48];
+
 /** The Japanese of every text; a translation file of another language is read as usual. */
 const JAPANESE = [
     'Interview diagnostic'                     => '面接力診断',
@@ -98,7 +101,7 @@ function register(): void
     if ($address) {
         // The editor's preview asks the diagnostic; the page itself asks nobody.
         wp_oembed_add_provider("$address/d/*", "$address/oembed");
-        $pages = '#^' . preg_quote($address, '#') . '/d/([a-z0-9_-]+)(/full)?/?(\?[^\#]*)?(?:\#.*)?$#';
+        $pages = '#^' . preg_quote($address, '#') . '/d/([a-z0-9_-]+)(/full)?/?(?:\?([^\#]*))?(?:\#(.*))?$#';
         wp_embed_register_handler(HANDLE, $pages, __NAMESPACE__ . '\pasted');
     }
 }
@@ -116,16 +119,21 @@ function shortcode($given, $content = ''): string
     return element(shortcode_atts($known, (array) $given, 'interview_diagnostic'), wp_strip_all_tags((string) $content));
 }
 
-/** Show a page of the diagnostic whose address was pasted. */
+/** Show a page of the diagnostic whose address was pasted, with what its own page for site owners wrote behind the #. */
 function pasted(array $parts): string
 {
-    wp_parse_str(ltrim($parts[3] ?? '', '?'), $query);
-    $form = empty($parts[2]) ? '' : 'full';
-    return element(['bank' => $parts[1], 'form' => $form, 'language' => $query['lang'] ?? '']);
+    [$asked, $told] = array_map('html_entity_decode', [$parts[3] ?? '', $parts[4] ?? '']);
+    wp_parse_str($asked, $query);
+    wp_parse_str($told, $chosen);
+    $chosen = array_filter($chosen, 'is_string');
+    $named = ['bank' => $parts[1], 'form' => empty($parts[2]) ? '' : 'full', 'language' => $query['lang'] ?? ''];
+    $accent = preg_match('/^#[0-9a-f]{6}$/i', $chosen['accent'] ?? '') ? ";--diagnostic-accent:{$chosen['accent']}" : '';
+    $radius = preg_match('/^[0-9]{1,2}$/', $chosen['radius'] ?? '') ? ";--diagnostic-radius:{$chosen['radius']}px" : '';
+    return element(array_merge($chosen, $named, ['variant' => '']), '', $accent . $radius);
 }
 
 /** Return the element with the link that stands where it cannot be shown. */
-function element(array $given, string $label = ''): string
+function element(array $given, string $label = '', string $look = ''): string
 {
     ['address' => $address, 'bank' => $bank] = settings();
     if (!$address) {
@@ -139,6 +147,7 @@ function element(array $given, string $label = ''): string
         return "<p>$link</p>";
     }
     wp_enqueue_script(HANDLE);
+    $attributes['style'] = 'display:block;min-height:' . HEIGHTS[$attributes['variant'] ?? 'frame'] . 'px' . $look;
     $written = '';
     foreach ($attributes as $name => $value) {
         $written .= ' ' . $name . '="' . esc_attr($value) . '"';

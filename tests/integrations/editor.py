@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.integrations.wordpress import ACCOUNT, WordPress
 
 BLOCK = "interview-diagnostic-diagnostic"
 ROW = "tr[data-plugin='interview-diagnostic.php']"
-DESKTOP = {"width": 1440, "height": 900}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 class Editor:

@@ -28,7 +28,7 @@ def a_recipe(name: str, product: str) -> str:
 def bundled(entry: str, folder: Path) -> str:
     """Return the script of a page, in one piece with what it imports."""
     out = folder / "bundle.js"
-    command = ["node", BESIDE / "build.mjs", BESIDE / entry, out, CHECKOUT / INSTALLED]
+    command = ["node", *map(str, [BESIDE / "build.mjs", BESIDE / entry, out, CHECKOUT / INSTALLED])]
     told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert told.returncode == 0 and not told.stderr, told.stderr
     return out.read_text(encoding="utf-8")

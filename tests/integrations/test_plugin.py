@@ -13,7 +13,10 @@ ADDRESS = "https://shindan.example.jp"
 LINK = "30秒で面接の準備度を確かめる"
 OURS = "\\InterviewDiagnostic\\"
 LOAD = f"require_once WP_PLUGIN_DIR . '/{PLUGIN.name}';"
-PLAIN = f'<interview-diagnostic bank="interview"><a href="{ADDRESS}/d/interview">{LINK}</a></interview-diagnostic>'
+KEPT = 'style="display:block;min-height:560px"'
+PLAIN = (
+    f'<interview-diagnostic bank="interview" {KEPT}><a href="{ADDRESS}/d/interview">{LINK}</a></interview-diagnostic>'
+)
 
 
 def php(value: object) -> str:
@@ -56,7 +59,7 @@ def test_what_it_may_say_is_escaped(wordpress: WordPress) -> None:
     printed = shown(
         wordpress, "[interview_diagnostic campaign='a\"onload=alert(1)']<b>Try</b> it[/interview_diagnostic]"
     )
-    assert '<interview-diagnostic bank="interview" campaign="a&quot;onload=alert(1)">' in printed
+    assert '<interview-diagnostic bank="interview" campaign="a&quot;onload=alert(1)" style=' in printed
     assert f'<a href="{ADDRESS}/d/interview">Try it</a>' in printed
 
 
@@ -74,12 +77,13 @@ def test_the_script_stands_in_a_page_once_and_as_a_module(wordpress: WordPress) 
     [
         ("/d/interview", 'bank="interview"'),
         ("/d/interview?lang=en", 'bank="interview" language="en"'),
-        ("/d/interview/full#campaign=x", 'bank="interview" form="full"'),
+        ("/d/interview/full#campaign=x&start=research", 'bank="interview" form="full" campaign="x" start="research"'),
+        ("/d/interview#theme=dark&amp;campaign=x&amp;bank=other", 'bank="interview" theme="dark" campaign="x"'),
         ("/d/other?lang=%3Cscript%3E", 'bank="other"'),
     ],
 )
 def test_a_pasted_address_names_what_it_shows(wordpress: WordPress, pasted: str, attributes: str) -> None:
-    assert f"<interview-diagnostic {attributes}>" in shown(wordpress, f"{ADDRESS}{pasted}")
+    assert f"<interview-diagnostic {attributes} {KEPT}>" in shown(wordpress, f"{ADDRESS}{pasted}")
 
 
 @pytest.mark.parametrize(
