@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import Site
+from tests.browser.site import Site, running_site
+from tests.deployments import ready
 from tests.integrations.conftest import Placed, Visit
 from tests.integrations.editor import Editor
 from tests.integrations.wordpress import WordPress
@@ -136,3 +138,19 @@ def test_a_pasted_address_works_without_the_plugin_in_the_frame_that_wordpress_m
     look(reader.page, "discovered-result")
     # A frame in this sandbox is told the origin alone.
     assert placed() == [(f"{wordpress.address}/", "")]
+
+
+def test_a_site_that_may_not_embed_shows_the_link_to_a_pasted_address(
+    browser: Browser, wordpress: WordPress, tmp_path: Path
+) -> None:
+    with running_site(ready(tmp_path / "var")) as closed, closing(browser.new_context()) as context:
+        address = a_post(wordpress, f"{closed.address}{ADDRESS}", "Not allowed")
+        page = context.new_page()
+        page.goto(address)
+        link = page.locator("blockquote.wp-embedded-content a")
+        expect(link).to_be_visible()
+        assert link.get_attribute("href") == closed.address + ADDRESS
+        # It is there, and clipped to nothing.
+        assert page.locator("iframe.wp-embedded-content").evaluate("frame => getComputedStyle(frame).clip") == (
+            "rect(1px, 1px, 1px, 1px)"
+        )
