@@ -159,9 +159,11 @@ const offer = (link, address) => {
   away.hidden = false;
   const line = link.closest("li");
   line ? line.append(away) : link.closest("p, nav, header").after(away);
+  away.scrollIntoView({ block: "nearest" });
   field.focus();
-  // Backward, so that the beginning of the address is in sight.
-  field.setSelectionRange(0, address.length, "backward");
+  field.select();
+  // The beginning of an address says where it leads.
+  requestAnimationFrame(() => (field.scrollLeft = 0));
 };
 const copy = async () => {
   const [field, said] = [one("input", away), one("[role]", away)];
