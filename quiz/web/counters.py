@@ -16,9 +16,9 @@ from limits.storage import Storage, storage_from_string
 MOST_COUNTERS = 32_768
 """About 6 MB. Whoever can invent more addresses a minute has no use for a limit on one: then all counts begin anew."""
 SWEEP_SECONDS = 60
-SECONDS_TO_CONNECT = 0.2
-SECONDS_TO_ANSWER = 0.2
-"""A Redis server near enough to be asked at every submit answers within a millisecond."""
+SECONDS_TO_CONNECT = 0.5
+SECONDS_TO_ANSWER = 0.5
+"""A Redis server near enough to be asked at every submit answers within a millisecond, a busy one within a tenth."""
 NONE = (0, 0.0)
 
 
@@ -85,15 +85,17 @@ def redis_storage(address: str) -> Storage:
     """Return the counters of a Redis server; nothing is asked of it yet.
 
     A connection that the server has closed in the meantime is opened again once, at once: the client's own way would
-    be three tries with up to ten seconds in between.
+    be three tries with up to ten seconds in between. What was not answered in time may have been counted, and is not
+    asked again.
     """
+    from redis import ConnectionError as Closed
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
     options: dict[str, Any] = {
         "socket_connect_timeout": SECONDS_TO_CONNECT,
         "socket_timeout": SECONDS_TO_ANSWER,
-        "retry": Retry(NoBackoff(), 1),
+        "retry": Retry(NoBackoff(), 1, (Closed,)),
         "key_prefix": "quiz",
     }
     return cast(Storage, storage_from_string(address, **options))

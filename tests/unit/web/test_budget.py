@@ -39,6 +39,12 @@ def storage(request: pytest.FixtureRequest) -> str:
     return IN_PROCESS if request.param == "memory" else str(request.getfixturevalue("redis").url)
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a Redis server on a busy machine; the tests of one that is away do not mind."""
+    monkeypatch.setattr("quiz.web.counters.SECONDS_TO_ANSWER", 10.0)
+
+
 def a_budget(storage: str, clock: HandSet) -> Budget:
     return Budget(storage, b"s" * 32, Clients(), clock)
 
@@ -229,11 +235,14 @@ class TestCountersInRedis:
         assert [count for _, count in send(budget).counts] == [1] and caplog.records == []
 
 
-def test_a_server_that_takes_the_connection_and_says_nothing_holds_up_one_request_only(clock: HandSet) -> None:
+def test_a_server_that_takes_the_connection_and_says_nothing_holds_up_one_request_only(
+    clock: HandSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.web.counters.SECONDS_TO_ANSWER", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         budget = a_budget(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", clock)
         assert {send(budget).wait for _ in range(200)} == {0}
-        assert connections_to(silent) == 2, "one try and its repetition"
+        assert connections_to(silent) == 1
 
 
 def connections_to(listening: socket.socket) -> int:
