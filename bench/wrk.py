@@ -32,6 +32,9 @@ local function key()
   return format("%%08x-%%04x-4%%03x-%%04x-%%06x%%06x", random(0, 0x7fffffff), random(0, 0xffff), random(0, 0xfff),
     random(0x8000, 0xbfff), random(0, 0xffffff), random(0, 0xffffff))
 end
+local function forwarded()
+  return "\\r\\nX-Forwarded-For: 10." .. random(0, 15) .. "." .. random(0, 255) .. ".1\\r\\n\\r\\n"
+end
 local function answers()
   local chosen = ""
   for place = 1, #questions do
@@ -44,13 +47,13 @@ end
 SUBMIT = """
 request = function()
   local body = opening .. key() .. answers()
-  return head .. #body .. "\\r\\n\\r\\n" .. body
+  return head .. #body .. forwarded() .. body
 end
 """
 PUT = """
 request = function()
   local body = opening .. answers() .. closing
-  return "PUT /api/v1/attempts/" .. key() .. head .. #body .. "\\r\\n\\r\\n" .. body
+  return "PUT /api/v1/attempts/" .. key() .. head .. #body .. forwarded() .. body
 end
 """
 ROTATE = """

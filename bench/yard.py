@@ -124,9 +124,9 @@ class Yard:
 
 
 def product(folder: Path, port: int, workers: int) -> Recipe:
-    """Say how the product is started."""
+    """Say how the product is started: behind one proxy, as which we name the network of each visitor."""
     command = [sys.executable, "-m", "quiz", "run", "--port", str(port), "--workers", str(workers)]
-    return Recipe("the product", command, port, PAGE, ROOT, {"QUIZ_VAR": str(folder)})
+    return Recipe("the product", command, port, PAGE, ROOT, {"QUIZ_VAR": str(folder), "QUIZ_TRUSTED_PROXIES": "1"})
 
 
 def count_rows(*files: Path) -> int:

@@ -64,8 +64,12 @@ class Running:
 def start(
     var: Path, port: int, environment: Mapping[str, str] | None = None, log: Path | None = None
 ) -> subprocess.Popen[bytes]:
-    """Start `quiz run` as the leader of a session of its own; what it says goes to a file, by default beside `var`."""
+    """Start `quiz run` as the leader of a session of its own; what it says goes to a file, by default beside `var`.
+
+    It believes one proxy, so that those who send as fast as they can may come from many networks.
+    """
     given = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    given["QUIZ_TRUSTED_PROXIES"] = "1"
     with (log or var.with_suffix(".log")).open("ab") as said:
         return subprocess.Popen(
             [sys.executable, "-m", "quiz", "run", "--port", str(port), "--var", str(var)],
@@ -128,7 +132,9 @@ def submit(connection: HTTPConnection) -> bytes:
     bank, key = shipped_bank(), uuid4()
     answers = {item.id: item.options[key.bytes[place] % 4].id for place, item in enumerate(bank.items_of("quick"))}
     body = urlencode({"form": "quick", "attempt": str(key), **answers})
-    connection.request("POST", f"/d/{bank.id}", body, {"Content-Type": "application/x-www-form-urlencoded"})
+    network = f"10.{key.bytes[14]}.{key.bytes[15]}.1"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": network}
+    connection.request("POST", f"/d/{bank.id}", body, headers)
     response = connection.getresponse()
     response.read()
     assert response.status == 303 and re.fullmatch(r"/r/[0-9a-z-]+", response.headers["Location"])
