@@ -20,7 +20,9 @@ STYLE = f"""
 body {{ margin: 0; font: 16px/1.7 sans-serif }}
 main {{ max-width: 680px; margin: 0 auto; padding: 16px }}
 iframe {{ border: 0; width: 100%; height: 560px; display: block }}
-{RESERVED.replace("interview-diagnostic", "interview-diagnostic:not([variant=card], [variant=button])")}
+{RESERVED}
+interview-diagnostic[variant=card] {{ min-height: 240px }}
+interview-diagnostic[variant=button] {{ min-height: 48px }}
 """
 PAGE = "/blog/interview"
 

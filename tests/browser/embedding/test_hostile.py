@@ -234,3 +234,30 @@ def test_no_page_reaches_the_api_with_credentials_and_no_stranger_without(
     assert call(stranger, results, credentials="omit") == "TypeError"
     assert call(stranger, attempts, credentials="omit", **put) == "TypeError"
     assert stored() == 0
+
+
+KEY = "00000000-0000-4000-8000-000000000007"
+LINK = "javascript:parent.postMessage('taken', '*')"
+CARRIED = [
+    "not json",
+    '"text"',
+    '{"quiz:results": 7, "quiz:last": "x", "quiz:unstored": "[]"}',
+    json.dumps({"quiz:results": json.dumps([{"key": KEY, "code": "x", "url": LINK, "at": "never", "score": {}}])}),
+    json.dumps({"quiz:unstored": json.dumps({"../../staff": {"answers": {}}, "__proto__": {"answers": 1}})}),
+    '{"__proto__": {"polluted": 1}, "constructor": "x", "quiz:__proto__": "{\\"polluted\\": 1}"}',
+]
+
+
+def test_what_a_page_says_that_the_frame_had_kept_is_not_trusted(visit: Visit, host: Host, product: Site) -> None:
+    reader = visit()
+    for kept in CARRIED:
+        bare = frame(product.address, "allow-scripts", host=host.origin, kept=kept)
+        reader.open(article(host, product.address, bare))
+        expect(reader.frame.locator("#steps")).to_be_visible()
+        links = reader.frame.locator("a").evaluate_all("links => links.map(link => link.href)")
+        assert not [link for link in links if link.startswith("javascript:")]
+        assert reader.frame.evaluate("({}).polluted === undefined")
+        reader.settle()
+    puts = [one.url for one in reader.requests if one.method == "PUT"]
+    assert puts == [], puts
+    assert not [one for one in reader.heard if one["data"] == "taken"]
