@@ -90,9 +90,10 @@ class Reader:
         """What stands behind the #, by the frame's own account."""
         return {name: values[0] for name, values in parse_qs(self.frame.evaluate("location.hash.slice(1)")).items()}
 
-    def heard(self, kind: str) -> list[dict[str, Any]]:
-        """What the page around was told of a kind, waiting for a first one."""
-        self.page.wait_for_function("kind => heard.some(({ type }) => type === kind)", arg=kind)
+    def heard(self, kind: str, count: int = 1) -> list[dict[str, Any]]:
+        """What the page around was told of a kind, waiting for so many."""
+        enough = "([kind, count]) => heard.filter(({ type }) => type === kind).length >= count"
+        self.page.wait_for_function(enough, arg=[kind, count])
         heard: list[dict[str, Any]] = self.page.evaluate("kind => heard.filter(({ type }) => type === kind)", kind)
         return [{k: v for k, v in message.items() if k not in ("type", "diagnostic", "origin")} for message in heard]
 
@@ -173,10 +174,10 @@ def test_the_way_to_the_result_needs_nothing_but_script(enter: Enter, stored: St
     assert stored() == 1
     page = reader.host.origin + "/"
     assert reader.sent[0]["placement"] == {"site": "", "page": page, "campaign": "spring"}
-    (ready, again) = reader.heard("ready")
+    (ready, again) = reader.heard("ready", 2)
     version = reader.site.bank.version
     assert ready == again == {"bank": "interview", "version": version, "form": "quick", "language": "ja"}
-    assert reader.heard("progress") == [{"answered": n, "items": 6} for n in range(1, 7)]
+    assert reader.heard("progress", 6) == [{"answered": n, "items": 6} for n in range(1, 7)]
     assert reader.heard("complete") == [{"bank": "interview", "version": version, "form": "quick"}]
 
 
@@ -195,7 +196,7 @@ def test_a_result_is_complete_once_however_often_it_is_shown(enter: Enter) -> No
     reader = enter().open().answer(1, 1, 1, 1, 1, 1).see_result()
     reader.frame.get_by_role("link", name="English").click()
     expect(reader.frame.get_by_role("link", name="日本語")).to_be_visible()
-    assert len(reader.heard("ready")) == 3 and len(reader.heard("complete")) == 1
+    assert len(reader.heard("ready", 3)) == 3 and len(reader.heard("complete")) == 1
 
 
 def test_nobody_is_told_anything_without_a_host_or_under_another_name(enter: Enter, near: Host) -> None:
@@ -226,6 +227,7 @@ def test_the_height_stays_that_of_the_tallest_question(enter: Enter) -> None:
     tall = reader.frame.evaluate("document.documentElement.offsetHeight")
     assert tall <= first["height"] <= RESERVED
     reader.answer(1).see_result()
+    reader.heard("complete")
     content = reader.frame.evaluate("document.documentElement.offsetHeight")
     assert abs(reader.heard("resize")[-1]["height"] - content) <= 1 and content > 1500
 
