@@ -12,6 +12,8 @@ from quiz.embed.wanted import WITH_ELEMENT, Wanted
 
 HEIGHT = 560
 """Pixels of a frame whose height stays as it is: every question of the short form fits."""
+RESERVED = {"frame": HEIGHT, "card": 240, "button": 48}
+"""Pixels that a page keeps free until the element's script has run; without them what stands below moves as much."""
 SCRIPT = "/embed.js"
 
 
@@ -35,8 +37,9 @@ class Snippet:
 
     @property
     def written(self) -> tuple[tuple[str, str], ...]:
-        """The attributes as another site writes them: the element finds its look in CSS."""
-        style = "; ".join(f"--diagnostic-{name}: {value}" for name, value in self.look)
+        """The attributes as another site writes them: the element finds its look, and its place, in CSS."""
+        reserved = f"display: block; min-height: {RESERVED[self.variant]}px"
+        style = "; ".join([reserved, *(f"--diagnostic-{name}: {value}" for name, value in self.look)])
         return (*self.attributes, *_given(style=style))
 
 

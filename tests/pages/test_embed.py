@@ -34,7 +34,9 @@ def chosen(page: Page) -> dict[str, str]:
 
 def test_it_opens_with_a_snippet_that_works(client: PageClient) -> None:
     page = client.get("/embed")
-    assert '<interview-diagnostic bank="interview" language="ja">' in snippet(page)
+    assert '<interview-diagnostic bank="interview" language="ja" style="display: block; min-height: 560px">' in snippet(
+        page
+    )
     assert 'src="http://localhost/embed.js"' in snippet(page)
     assert page.one("iframe").get("src") == "/f/d/interview#popups=1"
     assert "quiz site add blog https://blog.example.jp" in page.text

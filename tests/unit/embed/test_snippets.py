@@ -43,7 +43,9 @@ def copied(renderer: Renderer, **given: str) -> list[Element]:
 def test_nothing_chosen_makes_two_lines_with_a_link_inside(renderer: Renderer) -> None:
     script, element, link = copied(renderer)
     assert script.attrib == {"type": "module", "src": f"{ORIGIN}/embed.js"}
-    assert (element.tag, element.attrib) == (XHTML + "interview-diagnostic", {"bank": "interview", "language": "ja"})
+    reserved = {"style": "display: block; min-height: 560px"}
+    assert element.tag == XHTML + "interview-diagnostic"
+    assert element.attrib == {"bank": "interview", "language": "ja", **reserved}
     assert link.get("href") == f"{ORIGIN}/d/interview"
     assert link.text == "面接力診断を受ける（約30秒・匿名）"
 
@@ -58,7 +60,7 @@ def test_everything_chosen_stands_in_the_element(renderer: Renderer) -> None:
         "start": "research-reason",
     }
     _, element, link = copied(renderer, **chosen, accent="#a03060", radius="8")
-    look = {"style": "--diagnostic-accent: #a03060; --diagnostic-radius: 8px"}
+    look = {"style": "display: block; min-height: 240px; --diagnostic-accent: #a03060; --diagnostic-radius: 8px"}
     assert element.attrib == {"bank": "interview", **chosen, **look}
     assert link.get("href") == f"{ORIGIN}/d/interview/full?lang=en#campaign=spring-2027"
 
