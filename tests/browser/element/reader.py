@@ -102,7 +102,9 @@ class Reader:
 
     def let_go(self, held: list[Route]) -> None:
         """Have the held requests answered, once there are any."""
-        while not held:
+        for _ in range(500):
+            if held:
+                break
             self.page.wait_for_timeout(20)
         held.pop().continue_()
 

@@ -30,7 +30,12 @@ def test_it_may_be_moved_and_removed(enter: Read, page_with: PageWith) -> None:
     reader.wait_for("ready", 2)
     reader.answer(1)
     frame = reader.frame
-    reader.page.evaluate("window.gone = document.querySelector('interview-diagnostic'); gone.remove()")
+    reader.page.evaluate(
+        "const was = removeEventListener; window.unheard = [];"
+        "window.removeEventListener = (type, ...rest) => { unheard.push(type); was(type, ...rest) };"
+        "window.gone = document.querySelector('interview-diagnostic'); gone.remove()"
+    )
+    assert reader.page.evaluate("unheard") == ["message"]
     assert reader.page.evaluate("[gone.state, gone.shadowRoot.querySelector('iframe')]") == ["idle", None]
     with suppress(Exception):
         frame.evaluate(SAY, TALL)
