@@ -84,18 +84,16 @@ class ProcessStorage(Storage):
 def redis_storage(address: str) -> Storage:
     """Return the counters of a Redis server; nothing is asked of it yet.
 
-    A connection that the server has closed in the meantime is opened again once, at once: the client's own way would
-    be three tries with up to ten seconds in between. What was not answered in time may have been counted, and is not
-    asked again.
+    It tries once: the client's own way would be three more tries with up to ten seconds in between, and what was not
+    answered in time may have been counted. A connection that the server has closed meanwhile is opened anew by itself.
     """
-    from redis import ConnectionError as Closed
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
     options: dict[str, Any] = {
         "socket_connect_timeout": SECONDS_TO_CONNECT,
         "socket_timeout": SECONDS_TO_ANSWER,
-        "retry": Retry(NoBackoff(), 1, (Closed,)),
+        "retry": Retry(NoBackoff(), 0),
         "key_prefix": "quiz",
     }
     return cast(Storage, storage_from_string(address, **options))
