@@ -4,6 +4,8 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const root = document.documentElement;
 const isInside = self !== top;
+// Where the parts are that not every frame needs.
+const parts = one("script[data-look]").dataset;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 // WordPress writes "#?secret=…" behind whatever is there already.
@@ -58,54 +60,24 @@ if (isCarried) {
   });
   Object.defineProperty(self, "localStorage", { value, configurable: true });
 }
-const results = () => {
-  try {
-    return [JSON.parse(localStorage["quiz:results"])].flat();
-  } catch {
-    return [];
-  }
-};
-
 // The page around is told under the origin that it gave as its own; a browser that knows better says so.
 const host = isInside ? origin(told.get("host")) : "";
 const around = location.ancestorOrigins?.[0] ?? "null";
 const isHost = host && (around === "null" || around === host);
 const tell = (type, payload) => isHost && parent.postMessage({ diagnostic: 1, type, ...payload }, host);
 
-// What the page around wants of the look; a colour that would be hard to read is left out.
-const channels = (hex) =>
-  hex
-    .replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3")
-    .match(/[\da-f]{2}/gi)
-    .map((part) => parseInt(part, 16));
-const luminance = (hex) =>
-  channels(hex)
-    .map((value) => (value > 10 ? ((value / 255 + 0.055) / 1.055) ** 2.4 : value / 3294.6))
-    .reduce((sum, value, n) => sum + value * [0.2126, 0.7152, 0.0722][n], 0.05);
-const contrast = (one, other) => {
-  const ratio = luminance(one) / luminance(other);
-  return Math.max(ratio, 1 / ratio);
-};
-const mixed = (hex, ground, share) => {
-  const below = channels(ground);
-  const parts = channels(hex).map((value, n) => Math.round(below[n] + share * (value - below[n])));
-  return "#" + parts.map((value) => value.toString(16).padStart(2, "0")).join("");
-};
-const dress = () => {
+// What the page around wants of the look; only those who want a colour of their own pay for what judges it.
+const set = (name, value = "") => root.style.setProperty(name, value);
+const dress = async () => {
   const [theme, accent, radius] = ["theme", "accent", "radius"].map((name) => told.get(name) ?? "");
   if (/^(light|dark)$/.test(theme)) root.dataset.theme = theme;
   else delete root.dataset.theme;
-  const set = (name, value = "") => root.style.setProperty(name, value);
-  const token = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   set("--round", /^\d+(\.\d+)?$/.test(radius) ? Math.min(radius, 32) + "px" : "");
+  const look = /^#[\da-f]{6}$/i.test(accent) && (await import(parts.look));
+  // Another wish may have come meanwhile.
+  if (accent !== (told.get("accent") ?? "")) return;
   ["--accent", "--on-accent", "--tint"].forEach((name) => set(name));
-  const [page, card] = [token("--page"), token("--card")];
-  if (!/^#[\da-f]{6}$/i.test(accent) || Math.min(contrast(accent, page), contrast(accent, card)) < 4.5) return;
-  let share = 0.12;
-  while (share > 0 && contrast(accent, mixed(accent, card, share)) < 4.5) share -= 0.02;
-  set("--accent", accent);
-  set("--on-accent", contrast(accent, "#fff") < 4.5 ? "#000" : "#fff");
-  set("--tint", mixed(accent, card, Math.max(share, 0)));
+  if (look) look.wear(accent, set);
 };
 addEventListener("message", ({ source, origin, data }) => {
   if (!host || source !== parent || origin !== host || data?.diagnostic !== 1 || data.type !== "theme") return;
@@ -149,37 +121,15 @@ const measure = () => {
 
 // Links: within the frame one page replaces the other; out of it they open a window, or show their address.
 const mayOpen = !isInside || self.origin !== "null" || told.get("popups") === "1";
-const away = one("#away");
-const offer = (link, address) => {
-  const [why, said] = all("p", away);
-  const field = one("input", away);
-  why.hidden = !link.target;
-  said.textContent = "";
-  field.value = address;
-  away.hidden = false;
-  const line = link.closest("li");
-  line ? line.append(away) : link.closest("p, nav, header").after(away);
-  away.scrollIntoView({ block: "nearest" });
-  field.focus();
-  field.select();
-  // The beginning of an address says where it leads.
-  requestAnimationFrame(() => (field.scrollLeft = 0));
-};
-const copy = async () => {
-  const [field, said] = [one("input", away), one("[role]", away)];
-  field.select();
-  // The old way first: where a frame may not use the new one, asking for it is a complaint in the console.
-  const isCopied = document.execCommand("copy") || (await navigator.clipboard?.writeText(field.value).then(() => true, () => false));
-  said.textContent = isCopied ? away.dataset.copied : away.dataset.failed;
-};
+// What helps where nothing opens is loaded when somebody needs it.
+const offer = async (link, address, isCopied) => (await import(parts.out)).offer(link, address, isCopied);
 const follow = (event) => {
   const link = event.target.closest?.("a[href], [data-do=copy]");
   const isPlain = event.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || link.dataset.do === "qr") return;
   if (link.dataset.do) {
     event.stopPropagation();
-    offer(link, one("[rel=canonical]").href);
-    return copy();
+    return offer(link, one("[rel=canonical]").href, true);
   }
   if (mayOpen && !isPlain) return;
   event.preventDefault();
@@ -197,34 +147,6 @@ const follow = (event) => {
     if (secret && !pathname.startsWith("/r/")) parent.postMessage({ message: "link", value: origin + pathname, secret }, "*");
   } else if (link.hash) one(link.hash)?.focus();
   else location.replace(link.origin + link.pathname.replace(/^\/(?!f\/)/, "/f/") + link.search + "#" + told);
-};
-
-// A site that may ask is told the result when the student says so, and not before.
-const ask = (box) => {
-  const isAsking = (pattern) => {
-    const [head, tail] = pattern.split("*");
-    return tail === undefined ? head === host : host.startsWith(head) && host.endsWith(tail) && host.length > pattern.length - 1;
-  };
-  const { code, score } = one("main").dataset;
-  const mine = results().filter((entry) => entry?.code === code).pop();
-  if (!isHost || !mine || !box.dataset.asking.split(" ").some(isAsking)) return;
-  const [yes, no] = all("button", box);
-  const [before, after] = box.dataset.ask.split("%");
-  const title = one("h2", box);
-  title.append(before, Object.assign(document.createElement("b"), { textContent: new URL(host).host }), after);
-  box.hidden = false;
-  const answer = (word) => {
-    one("div", box).hidden = true;
-    one("[role]", box).textContent = word;
-    title.focus();
-  };
-  no.onclick = () => answer(box.dataset.kept);
-  yes.onclick = () => {
-    answer(box.dataset.told);
-    tell("result", { score: +score, band: box.dataset.band, code });
-    const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
-    fetch(`/api/v1/attempts/${mine.key}/sharing`, body).catch(() => {});
-  };
 };
 
 // The item that the page around wants first, its answer given where one is named.
@@ -250,7 +172,6 @@ if (isInside) {
   if (form) begin(form);
   addEventListener("click", follow, true);
   addEventListener("auxclick", follow, true);
-  one("button", away).onclick = copy;
 }
 const isFinished = told.has("finished");
 told.delete("finished");
@@ -287,5 +208,5 @@ addEventListener("DOMContentLoaded", () => {
   if (form) count();
   if (bank && isFinished) tell("complete", what);
   const box = one("#tell");
-  if (box) ask(box);
+  if (box && isHost) import(parts.tell).then(({ ask }) => ask(box, host, tell));
 });

@@ -391,7 +391,7 @@ def test_where_nothing_may_open_a_link_shows_its_address(enter: Enter) -> None:
     reader.frame.locator("#away button").click()
     expect(reader.frame.locator("#away [role=status]")).to_have_text("コピーしました。")
     reader.frame.locator("#window").click()
-    assert field.input_value() == reader.site.address + "/r/" + reader.site.code("quick", 1)
+    expect(field).to_have_value(reader.site.address + "/r/" + reader.site.code("quick", 1))
     link.click(button="middle")
     assert len(reader.context.pages) == 1
 

@@ -1,0 +1,36 @@
+// A site that may ask is told the result when the student says so, and not before.
+const find = (selector, root = document) => root.querySelector(selector);
+const isAsking = (pattern, host) => {
+  const [head, tail] = pattern.split("*");
+  return tail === undefined ? head === host : host.startsWith(head) && host.endsWith(tail) && host.length > pattern.length - 1;
+};
+const results = () => {
+  try {
+    return [JSON.parse(localStorage["quiz:results"])].flat();
+  } catch {
+    return [];
+  }
+};
+
+export const ask = (box, host, tell) => {
+  const { code, score } = find("main").dataset;
+  const mine = results().filter((entry) => entry?.code === code).pop();
+  if (!mine || !box.dataset.asking.split(" ").some((pattern) => isAsking(pattern, host))) return;
+  const [yes, no] = box.querySelectorAll("button");
+  const [before, after] = box.dataset.ask.split("%");
+  const title = find("h2", box);
+  title.append(before, Object.assign(document.createElement("b"), { textContent: new URL(host).host }), after);
+  box.hidden = false;
+  const answer = (word) => {
+    find("div", box).hidden = true;
+    find("[role]", box).textContent = word;
+    title.focus();
+  };
+  no.onclick = () => answer(box.dataset.kept);
+  yes.onclick = () => {
+    answer(box.dataset.told);
+    tell("result", { score: +score, band: box.dataset.band, code });
+    const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
+    fetch(`/api/v1/attempts/${mine.key}/sharing`, body).catch(() => {});
+  };
+};
