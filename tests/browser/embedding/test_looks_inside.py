@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.embedding.axe import assert_clean
 from tests.browser.embedding.conftest import Visit
-from tests.browser.embedding.pages import article, frame
+from tests.browser.embedding.pages import ABOVE, BELOW, article, frame
 from tests.browser.embedding.visitor import DESKTOP, PHONE
 from tests.browser.hosts import Host, element, script
 from tests.browser.site import Site
@@ -38,6 +38,25 @@ def test_nothing_on_the_host_moves_by_itself(
     reader.page.evaluate("scrollTo(0, 0)")
     reader.settle()
     assert reader.shifted < MOST_SHIFT
+
+
+@pytest.mark.parametrize("variant", ["frame", "card"])
+def test_a_copied_snippet_moves_nothing_though_its_script_is_late(
+    visit: Visit, host: Host, product: Site, variant: str
+) -> None:
+    reader = visit(f"{product.address}/embed?variant={variant}")
+    snippet = reader.page.locator("#snippet").input_value()
+    late: list[Route] = []
+    reader.page.route("**/embed.js", lambda route: late.append(route))
+    # A page without a style sheet of its own, as the snippet is pasted into an editor.
+    reader.page.goto(host.page(ABOVE, snippet, BELOW), wait_until="commit")
+    expect(reader.page.locator("#below")).to_be_visible()
+    reader.settle()
+    for route in late:
+        route.continue_()
+    expect(reader.page.locator("interview-diagnostic").get_by_role("link")).to_be_hidden()
+    reader.settle()
+    assert late and reader.shifted < MOST_SHIFT
 
 
 def test_a_bare_frame_moves_nothing(visit: Visit, host: Host, product: Site) -> None:
