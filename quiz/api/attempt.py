@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.bank.model import Item
 from quiz.diagnostic import Diagnostic, Placement
 from quiz.scoring.table import Packed
 from quiz.sites import page_of
@@ -52,23 +53,29 @@ def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submissi
     if not isinstance(answers, dict):
         errors.append(_error("answers", "has to be an object of item ids and option ids"))
         raise _refusal(errors)
-    items = bank.items_of(form_id)
-    asked = {item.id: {option.id for option in item.options} for item in items}
-    errors += _strangers("answers", answers, asked)
-    for item_id, options in asked.items():
-        answer = answers.get(item_id)
-        if not isinstance(answer, str) or answer not in options:
-            errors.append(_error(f"answers/{item_id}", f"has to be one of {', '.join(sorted(options))}"))
-    durations = _durations(body.get("durations_ms"), tuple(asked), errors)
+    table = diagnostic.table(version, form_id)
+    assert table is not None, "the bank has this form"
+    packed = table.pack(answers)
+    if packed is None or len(answers) > len(table.items):
+        errors += _wrong_answers(bank.items_of(form_id), answers)
+    durations = _durations(body.get("durations_ms"), table.items, errors)
     placement = _placement(body.get("placement"), errors)
     previous = body.get("previous")
     if previous is not None and uuid_bytes(previous) is None:
         errors.append(_error("previous", "has to be the UUID of an earlier attempt"))
-    table = diagnostic.table(version, form_id)
-    packed = table.pack(answers) if table and not errors else None
-    if packed is None:
+    if packed is None or errors:
         raise _refusal(errors)
     return Submission(form_id, packed, durations, placement, uuid_bytes(previous))
+
+
+def _wrong_answers(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield what is wrong with answers that a form's table did not take, or that are too many."""
+    asked = {item.id: {option.id for option in item.options} for item in items}
+    yield from _strangers("answers", answers, asked)
+    for item_id, options in asked.items():
+        answer = answers.get(item_id)
+        if not isinstance(answer, str) or answer not in options:
+            yield _error(f"answers/{item_id}", f"has to be one of {', '.join(sorted(options))}")
 
 
 def _durations(value: Any, items: tuple[str, ...], errors: list[dict[str, str]]) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from quiz.diagnostic import Diagnostic
 from quiz.store.attempt import Outcome
 from quiz.web.bodies import json_object, uuid_bytes
 from quiz.web.budget import Budget
+from quiz.web.documents import Ready
 from quiz.web.language import suffix
 from quiz.web.rendering import Renderer
 
@@ -39,6 +40,9 @@ ROUTES = (
     ("/", "_documentation", "page"),
 )
 """Addresses that are read: where its view stands, and how that is called there."""
+WRITTEN = (("Content-Type", "application/json"), ("Cache-Control", "no-store"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` makes an encoder for every body."""
 
 
 class Api:
@@ -85,16 +89,16 @@ class Api:
         if outcome is Outcome.CONFLICT:
             raise Conflict("Another attempt is stored under this key; an attempt is never changed.")
         code = submission.packed.code
-        headers = [("Location", f"/api/v1/results/{code}"), ("Cache-Control", "no-store")]
-        if "return=minimal" in request.headers.get("Prefer", ""):
+        headers = [*WRITTEN, ("Location", f"/api/v1/results/{code}")]
+        if "return=minimal" in request.environ.get("HTTP_PREFER", ""):
             headers.append(("Preference-Applied", "return=minimal"))
             document = minimal_document(submission.packed, submission.form_id, suffix(asked))
         else:
             result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
             document = result_document(result, recommendations, code, asked, suffix(asked))
         status = 201 if outcome is Outcome.CREATED else 200 if outcome is Outcome.REPLAYED else 202
-        body = json.dumps({**document, "stored": outcome is not None}, ensure_ascii=False, separators=(",", ":"))
-        return Response(body, status, headers, content_type="application/json")
+        body = _dump({**document, "stored": outcome is not None})
+        return Ready(body.encode("utf-8"), status, headers)
 
     def _late(self, part: str, name: str) -> Callable[..., AnyResponse]:
         def view(**arguments: Any) -> AnyResponse:

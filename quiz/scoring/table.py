@@ -27,13 +27,14 @@ class Packed(NamedTuple):
 
 
 class FormTable:
-    """What one form of one bank makes of answers."""
+    """What one form of one bank makes of answers; `items` are the ids of what it asks, in order."""
 
-    __slots__ = ("_area_count", "_bank", "_form_id", "_items", "_scores")
+    __slots__ = ("_area_count", "_bank", "_form_id", "_items", "_scores", "items")
 
     def __init__(self, bank: Bank, form_id: str) -> None:
         order = {area: place for place, area in enumerate(dict.fromkeys(item.area for item in bank.items))}
         items = bank.items_of(form_id)
+        self.items = tuple(item.id for item in items)
         self._bank = bank
         self._form_id = form_id
         self._area_count = len(order)

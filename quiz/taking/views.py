@@ -179,9 +179,7 @@ class Taking:
     ) -> tuple[Document, tuple[Shown, ...]]:
         # The revision is part of the key under which the document is kept: what is recommended may have changed.
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
-        shown = result_page(
-            result, recommendations, code, language, surface=surface, origin=origin, asking=asking
-        )
+        shown = result_page(result, recommendations, code, language, surface=surface, origin=origin, asking=asking)
         document = page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
         return document, tuple(_places(result.bank.version, recommendations))
 

@@ -22,12 +22,11 @@ def body(largest: int = LARGEST_BODY) -> bytes:
     It is read from the server directly: Werkzeug's limited stream costs a fifth of the CPU of a submit, and cuts a
     chunked body that is too long instead of refusing it.
     """
-    declared = request.environ.get("CONTENT_LENGTH", "")
-    if declared.isdecimal():
-        length = int(declared)
-    else:
-        length = largest + 1 if "HTTP_TRANSFER_ENCODING" in request.environ else 0
-    data: bytes = request.environ["wsgi.input"].read(min(length, largest + 1))
+    # Taken once here and elsewhere on the student's way: each look through Flask's proxy costs half a microsecond.
+    environ = request.environ
+    declared = environ.get("CONTENT_LENGTH", "")
+    length = int(declared) if declared.isdecimal() else largest + 1 if "HTTP_TRANSFER_ENCODING" in environ else 0
+    data: bytes = environ["wsgi.input"].read(min(length, largest + 1))
     if len(data) > largest:
         raise RequestEntityTooLarge()
     return data

@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.util import find_spec
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, request
 from werkzeug.exceptions import TooManyRequests
 
 from quiz.clock import Clock, now
@@ -29,6 +28,7 @@ from quiz.config import IN_PROCESS
 from quiz.errors import StartError
 from quiz.web.bodies import uuid_bytes
 from quiz.web.clients import Clients
+from quiz.web.headers import ANYWAY
 
 if TYPE_CHECKING:
     from limits.storage import Storage
@@ -41,8 +41,7 @@ SECONDS_AWAY = 5.0
 SECONDS_BETWEEN_WARNINGS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(NamedTuple):
     """So many requests a minute; `name` is how the API's headers call it."""
 
     name: str
@@ -57,8 +56,7 @@ READS = Quota("reads", 1_800)
 """Questions to the API of one network."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(NamedTuple):
     """What a request has used: the count of each quota, None where nobody could count; and when the minute ends."""
 
     counts: tuple[tuple[Quota, int | None], ...]
@@ -139,15 +137,15 @@ class Budget:
     def guard(self, routes: Blueprint) -> None:
         """Count every request to these addresses, refuse those beyond the budget, and say in headers what is left."""
         routes.before_request(self._count)
-        routes.after_request(_told)
 
     def _count(self) -> None:
-        if request.method == "OPTIONS":
+        environ = request.environ
+        method = environ["REQUEST_METHOD"]
+        if method == "OPTIONS":
             return
         # A `PUT` is the one way to send here, under the key that its address names.
-        key = uuid_bytes((request.view_args or {}).get("key"))
-        spent = self.send(key) if request.method == "PUT" else self.read()
-        g.spent = spent
+        spent = self.send(uuid_bytes((request.view_args or {}).get("key"))) if method == "PUT" else self.read()
+        environ[ANYWAY] = spent.headers()
         if spent.wait:
             raise OverBudget(spent)
 
@@ -198,10 +196,3 @@ class Budget:
     def _name(self, quota: Quota, who: str) -> str:
         """Return a name for somebody: a hash under this deployment's secret, which tells nobody an address."""
         return blake2b(f"{quota.name}\n{who}".encode(), key=self._secret, digest_size=12).hexdigest()
-
-
-def _told(response: Response) -> Response:
-    spent: Any = g.get("spent")
-    if spent is not None:
-        response.headers.extend(spent.headers())
-    return response

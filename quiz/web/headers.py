@@ -39,6 +39,9 @@ def headers_for(frame_ancestors: str, frame_src: str = "") -> list[tuple[str, st
 
 
 ALWAYS = headers_for("'none'")
+ANYWAY = "quiz.headers"
+"""Where a request's environment holds headers that go out with whatever it is answered, an error too."""
+NONE: list[tuple[str, str]] = []
 WITH_FRAMES = headers_for("'none'", "'self'")
 
 
@@ -64,7 +67,7 @@ def secured(application: WSGIApplication, frame_ancestors: Callable[[], str]) ->
             always = WITH_FRAMES if path == FRAMING else ALWAYS
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-            return start_response(status, headers + always, exc_info)
+            return start_response(status, headers + environ.get(ANYWAY, NONE) + always, exc_info)
 
         return application(environ, start)
 
@@ -84,10 +87,9 @@ def host_guard(trusted: Sequence[str]) -> Callable[[], None]:
         return is_trusted_host(host, names)
 
     def guard() -> None:
+        environ = request.environ
         # The page that says so needs its style, whatever the host is called.
-        if request.path.startswith("/static/"):
-            return
-        if not is_trusted(request.environ.get("HTTP_HOST", "")):
+        if not is_trusted(environ.get("HTTP_HOST", "")) and not environ["PATH_INFO"].startswith("/static/"):
             raise UnknownHost()
 
     return guard
