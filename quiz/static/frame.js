@@ -89,8 +89,14 @@ addEventListener("message", ({ source, origin, data }) => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
 
-// The height: during the questions that of the tallest, so that nothing moves from one to the next.
+// The height: during the questions that of the tallest, so that nothing moves from one to the next. A result is as tall as
+// it has weak areas, which the page around must not learn: each is told the height of the longest. What is longer even so,
+// like the answers before they are sent, scrolls inside.
 let width, least, said;
+const longest = () => {
+  const [base, narrow] = root.lang === "en" ? [1780, 635e3] : [1520, 615e3];
+  return base + narrow / Math.min(innerWidth, 608) + 900 * all("details[open]").length;
+};
 const outer = (part) => {
   const { marginTop, marginBottom } = getComputedStyle(part);
   return part.offsetHeight + parseFloat(marginTop) + parseFloat(marginBottom);
@@ -109,7 +115,7 @@ const measure = () => {
     width = innerWidth;
     least = tallest();
   }
-  const height = Math.ceil(Math.max(least ?? 0, root.getBoundingClientRect().height));
+  const height = Math.ceil(shown.code ? longest() : least || root.getBoundingClientRect().height);
   // Heights of text are fractions, whose sum is rounded now up, now down.
   if (Math.abs(height - said) < 2 || !isInside) return;
   said = height;
@@ -136,15 +142,9 @@ const follow = (event) => {
   if (link.target) {
     // A sandbox may forbid windows to a frame that has its origin, and so may an app: opening one is the only way to know.
     const opened = mayOpen && open();
-    if (opened) {
-      opened.opener = null;
-      opened.location = link.href;
-      return;
-    }
-    offer(link, link.href);
-    // WordPress leads the whole page there. What tells of a result stays here.
-    const [secret, { origin, pathname }] = [told.get("secret"), link];
-    if (secret && !pathname.startsWith("/r/")) parent.postMessage({ message: "link", value: origin + pathname, secret }, "*");
+    if (!opened) return offer(link, link.href);
+    opened.opener = null;
+    opened.location = link.href;
   } else if (link.hash) one(link.hash)?.focus();
   else location.replace(link.origin + link.pathname.replace(/^\/(?!f\/)/, "/f/") + link.search + "#" + told);
 };
