@@ -64,13 +64,18 @@ class Sites:
     def key_of(self, claimed: str, page: str) -> str:
         """Return the key of the site that a placement stands for: that of its page, or a known one that it names.
 
-        Nothing for a site that nobody added; what a stranger invents would fill the lists of the staff.
+        Of several sites it is the one that names the page's origin most closely: a blog is not told to whoever has a
+        star above it. Nothing for a site that nobody added; what a stranger invents would fill the lists of the staff.
         """
         origin = origin_of(page)
+        closest, key = "", ""
         for site in self.sites:
-            if any(matches(pattern, origin) for pattern in site.origins):
-                return site.key
-        return claimed if any(site.key == claimed for site in self.sites) else ""
+            for pattern in site.origins:
+                if pattern == origin:
+                    return site.key
+                if len(pattern) > len(closest) and matches(pattern, origin):
+                    closest, key = pattern, site.key
+        return key or (claimed if any(site.key == claimed for site in self.sites) else "")
 
 
 def parse_origin(written: str) -> str:

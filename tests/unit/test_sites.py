@@ -180,6 +180,19 @@ def test_an_attempt_belongs_to_the_site_of_its_page_else_to_a_known_one_that_it_
     assert SITES.key_of(claimed, page) == key
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_an_attempt_belongs_to_the_site_that_names_its_origin_most_closely(order: tuple[int, ...]) -> None:
+    near = (
+        Site("all", ("https://*.example.jp",)),
+        Site("clubs", ("https://*.clubs.example.jp",)),
+        Site("go", ("https://go.clubs.example.jp",)),
+    )
+    sites = Sites(tuple(near[place] for place in order))
+    assert sites.key_of("", "https://go.clubs.example.jp/a") == "go"
+    assert sites.key_of("", "https://chess.clubs.example.jp/a") == "clubs"
+    assert sites.key_of("", "https://blog.example.jp/a") == "all"
+
+
 @pytest.mark.parametrize(
     ("address", "origin", "kept"),
     [
