@@ -61,7 +61,9 @@ def is_public(machine: Machine) -> bool:
     if isinstance(machine, IPv6Address):
         if machine.ipv4_mapped is not None:
             return is_public(machine.ipv4_mapped)
-        if machine.scope_id is not None or any(machine in block for block in _CARRIERS):
+        # Site-local addresses are given up, yet some virtual networks use them; to Python they are global.
+        is_inside = machine.scope_id is not None or machine.is_site_local
+        if is_inside or any(machine in block for block in _CARRIERS):
             return False
     return machine.is_global and not (machine.is_multicast or machine.is_reserved or machine.is_unspecified)
 

@@ -50,7 +50,7 @@ def test_a_redirect_is_not_followed(receiver: Receiver, status: int) -> None:
 
 
 LOOPBACK = "127.0.0.1 127.1 0x7f000001 2130706433 localhost [::1] [::ffff:127.0.0.1] 0 [::]"
-INSIDE = "10.0.0.1 192.168.1.1 169.254.169.254 100.64.0.1 [fd00::1] [64:ff9b::a00:1]"
+INSIDE = "10.0.0.1 192.168.1.1 169.254.169.254 100.64.0.1 [fd00::1] [fec0::2] [64:ff9b::a00:1]"
 
 
 @pytest.mark.parametrize("host", [*LOOPBACK.split(), *INSIDE.split()])
