@@ -44,23 +44,23 @@ const EN = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   [
-    ":host{all:initial;display:block;width:100%;max-width:40rem;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--diagnostic-a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--diagnostic-r:var(--diagnostic-radius,16px)}",
+    ":host{all:initial;display:block;width:100%;max-width:40rem;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--_a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--_r:var(--diagnostic-radius,16px)}",
     ":host([theme=light]){color-scheme:light}",
     ":host([theme=dark]){color-scheme:dark}",
     "div{display:grid;gap:8px}",
     ":host([hidden]),[hidden],.frame>.call,.card>.body,.button>.body,:not(.card)>.call>:not(button){display:none}",
-    ".card>.call,.wait{border:1px solid #8886;border-radius:var(--diagnostic-r);padding:24px;background:Canvas}",
+    ".card>.call,.wait{border:1px solid #8886;border-radius:var(--_r);padding:24px;background:Canvas}",
     "b{font-size:1.25em;word-break:auto-phrase}",
     "p{margin:0}",
-    "button{min-height:48px;padding:0 24px;border:2px solid #8886;border-radius:var(--diagnostic-r);background:Canvas;color:CanvasText;font:inherit;font-weight:700;cursor:pointer}",
-    ":not(.open)>.call>button{border-color:var(--diagnostic-a);background:color-mix(in srgb,var(--diagnostic-a) 16%,Canvas)}",
+    "button{min-height:48px;padding:0 24px;border:2px solid #8886;border-radius:var(--_r);background:Canvas;color:CanvasText;font:inherit;font-weight:700;cursor:pointer}",
+    ":not(.open)>.call>button{border-color:var(--_a);background:lch(from var(--_a) l c h);color:lch(from var(--_a) calc(999*(49 - l)) 0 0)}",
     ".open>.call{justify-content:end}",
     ".body{position:relative;grid-template-rows:1fr}",
     ".wait{position:absolute;inset:0;place-content:center;text-align:center}",
-    "iframe{width:100%;height:100%;border:0;border-radius:var(--diagnostic-r)}",
+    "iframe{width:100%;height:100%;border:0;border-radius:var(--_r)}",
     ".wait:not([hidden])~iframe,i{visibility:hidden}",
     // The foot, by which the element sees where its lower edge stands, and what the page's colour and radius come to.
-    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-radius:var(--diagnostic-r)}",
+    "i{position:absolute;bottom:0;width:1px;height:1px;background:color-mix(in srgb,var(--diagnostic-accent),var(--diagnostic-accent));border-radius:var(--_r)}",
   ].join(""),
 );
 

@@ -65,3 +65,29 @@ def test_the_nearest_language_is_spoken(
 def test_a_page_from_right_to_left_reads_it_from_left_to_right(enter: Read, page_with: PageWith) -> None:
     reader = enter().open(page_with(element(bank="interview", variant="card"), direction="rtl"), until="")
     expect(reader.element.locator("b")).to_have_css("direction", "ltr")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("accent", ["", "#ffcc00", "#8a2be2", "#777", "#b0e0e6", "#111", "hsl(10 90% 50%)"])
+def test_the_call_can_be_read_on_whatever_colour_the_page_has(
+    enter: Read, page_with: PageWith, accent: str, scheme: str
+) -> None:
+    look = style(
+        f":root{{color-scheme:light dark}}interview-diagnostic{{--diagnostic-accent:{accent}}}" if accent else ""
+    )
+    reader = enter(color_scheme=scheme).open(
+        page_with(element(bank="interview", variant="button"), head=look), until=""
+    )
+    contrast = """one => {
+      const pen = document.createElement("canvas").getContext("2d");
+      const {backgroundColor, color} = getComputedStyle(one.shadowRoot.querySelector(".call>button"));
+      const [ground, ink] = [backgroundColor, color].map((colour) => {
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 1, 1);
+        const parts = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255);
+        const linear = parts.map((part) => (part > 0.04 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92));
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05;
+      });
+      return Math.max(ground / ink, ink / ground);
+    }"""
+    assert reader.element.evaluate(contrast) >= 4.5
