@@ -79,7 +79,7 @@ def test_the_call_can_be_read_on_whatever_colour_the_page_has(
         page_with(element(bank="interview", variant="button"), head=look), until=""
     )
     contrast = """one => {
-      const pen = document.createElement("canvas").getContext("2d");
+      const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
       const {backgroundColor, color} = getComputedStyle(one.shadowRoot.querySelector(".call>button"));
       const [ground, ink] = [backgroundColor, color].map((colour) => {
         pen.fillStyle = colour;
