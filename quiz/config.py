@@ -243,7 +243,10 @@ def _sites(written: str) -> tuple[str, ...]:
 
 
 def _rate_storage(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    if url == IN_PROCESS or (separator and scheme in ("redis", "rediss") and rest):
+    if url == IN_PROCESS:
         return url
+    with suppress(ValueError):  # Of a port that is no number, or an address in brackets that is none.
+        scheme, _, rest = url.partition("://")
+        if scheme in ("redis", "rediss") and rest and urlsplit(url).port != 0:
+            return url
     raise SettingsError(f"rate_storage is {_without_password(url)!r}; write memory:// or redis://host:6379/0")

@@ -164,10 +164,9 @@ class Budget:
         """Count once; None where that is not possible just now."""
         if self._away_until and monotonic() < self._away_until:
             return None
-        storage = self._storage or self._open()
         try:
-            return storage.incr(key, SECONDS)
-        except storage.base_exceptions as error:
+            return (self._storage or self._open()).incr(key, SECONDS)
+        except Exception as error:  # Also one of an address that its client cannot use: no student is to pay for it.
             self._note_away(error)
             return None
 

@@ -75,6 +75,11 @@ def test_an_unknown_setting_like_no_other_is_refused_with_all_that_there_are() -
         *[("QUIZ_CTA", value) for value in ("loud", "Calm", "calm,classic")],
         *[("QUIZ_STRUCTURED_DATA", value) for value in ("none", "QAPage")],
         *[("QUIZ_TRUSTED_HOSTS", value) for value in ("https://a.example", "*", "a.example b.example")],
+        *[
+            ("QUIZ_RATE_STORAGE", value)
+            for value in ("memory", "redis://", "http://a.example", "redis://a.example:port")
+        ],
+        *[("QUIZ_RATE_STORAGE", value) for value in ("redis://a.example:65536", "redis://a.example:0", "redis://[::1")],
         *[(name, "a\nb") for name in sorted(NAMES)],
     ],
 )

@@ -245,6 +245,16 @@ def test_a_server_that_takes_the_connection_and_says_nothing_holds_up_one_reques
         assert connections_to(silent) == 1
 
 
+@pytest.mark.parametrize("asked", ["socket_timeout=soon", "no_such_option=1"])
+def test_an_address_that_the_client_cannot_use_stands_in_nobodys_way(
+    clock: HandSet, caplog: pytest.LogCaptureFixture, asked: str
+) -> None:
+    budget = a_budget(f"redis://:hunter2@127.0.0.1:1/0?{asked}", clock)
+    assert {send(budget, KEY).wait for _ in range(200)} == {0}
+    (record,) = caplog.records
+    assert "QUIZ_RATE_STORAGE" in record.getMessage() and "hunter2" not in caplog.text
+
+
 def connections_to(listening: socket.socket) -> int:
     """Return how many connections wait to be accepted."""
     listening.setblocking(False)
