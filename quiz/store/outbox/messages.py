@@ -104,7 +104,8 @@ def _is_due(moment: datetime) -> ColumnElement[bool]:
 
 
 def _claim(connection: Connection, site_id: int, due_by: datetime, moment: datetime) -> Message | None:
-    query = select(outbox, site.c.key, site.c.webhook_url, site.c.webhook_secret).join_from(outbox, site)
+    of_site = site.c.key, site.c.webhook_url, site.c.webhook_secret, site.c.may_ask_results
+    query = select(outbox, *of_site).join_from(outbox, site)
     query = query.where(outbox.c.site == site_id, _is_due(due_by), _IS_TOLD).order_by(outbox.c.due_utc, outbox.c.id)
     row = connection.execute(query.limit(1).with_for_update(of=outbox, skip_locked=True)).first()
     if row is None:
@@ -121,7 +122,7 @@ def _claim(connection: Connection, site_id: int, due_by: datetime, moment: datet
         created=_moment(row.created_utc),
         tries=row.tries,
         lease=lease,
-        fact=_fact_of(connection, Kind(row.kind), row.subject),
+        fact=_fact_of(connection, row),
     )
 
 
@@ -138,13 +139,16 @@ def _settle(connection: Connection, settled: Settled) -> None:
     connection.execute(insert(delivery).values(outbox=message.id, reason=settled.reason[:200], **tried))
 
 
-def _fact_of(connection: Connection, kind: Kind, subject: str) -> AttemptFact | ConsultationFact | None:
-    if kind is Kind.PUBLISHED:
-        named = consultation.c.id == subject.partition(" ")[0]
-        row = connection.execute(select(consultation).where(named, consultation.c.withdrawn_by == "")).first()
-        return None if row is None else _consultation_of(row)
-    row = connection.execute(select(attempt).where(attempt.c.id == int(subject))).first()
-    return None if row is None else _attempt_of(row)
+def _fact_of(connection: Connection, row: Row[Any]) -> AttemptFact | ConsultationFact | None:
+    if row.kind == Kind.PUBLISHED:
+        named = consultation.c.id == row.subject.partition(" ")[0]
+        found = connection.execute(select(consultation).where(named, consultation.c.withdrawn_by == "")).first()
+        return None if found is None else _consultation_of(found)
+    if row.kind == Kind.SHARED and not row.may_ask_results:
+        # It may ask no more since the student agreed, so what waits or is told again is kept from it.
+        return None
+    found = connection.execute(select(attempt).where(attempt.c.id == int(row.subject))).first()
+    return None if found is None else _attempt_of(found)
 
 
 def _attempt_of(row: Row[Any]) -> AttemptFact:

@@ -210,6 +210,15 @@ class TestClaiming:
         message = claim(store)
         assert message is not None and message.fact is None
 
+    def test_a_result_is_kept_from_a_site_that_may_ask_no_more(self, store: StoreHandle) -> None:
+        a_site(store, "blog")
+        store.record(an_attempt(1, site="blog"))
+        store.share(an_attempt(1).key, MOMENT)
+        with store.opened().writing() as connection:
+            registry.change(connection, "blog", MOMENT, may_ask_results=False)
+        facts = {message.kind: message.fact is None for message in (claim(store), claim(store)) if message}
+        assert facts == {Kind.COMPLETED: False, Kind.SHARED: True}
+
 
 class TestReplaying:
     def replayed(self, store: StoreHandle, **options: object) -> int:
