@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 from flask import Response
 
 from quiz.api.openapi import openapi
 from quiz.api.pages import api_page
-from quiz.api.parameters import parameters
+from quiz.api.parameters import LANGUAGES, parameters
 from quiz.bank.model import Bank
 from quiz.web.documents import Document, page, send
 from quiz.web.origin import origin
@@ -17,16 +18,17 @@ from quiz.web.rendering import Renderer
 
 CACHE = "public, max-age=300"
 KEPT = 8
-"""Two languages under a few origins; who invents more of them gets each made anew."""
+"""Two languages under a few origins; who invents more of them gets each written anew."""
 
 
 class Documentation:
     """The views, which keep what they made."""
 
     def __init__(self, bank: Bank, renderer: Renderer, public_url: str) -> None:
-        self._bank = bank
         self._renderer = renderer
         self._public_url = public_url
+        # Most of the work, and the same under every origin: who invents ports must not cost it each time.
+        self._described = lru_cache(maxsize=len(LANGUAGES))(lambda language: openapi(bank, "", language))
         self._documents = lru_cache(maxsize=KEPT)(self._make_document)
         self._pages = lru_cache(maxsize=KEPT)(self._make_page)
 
@@ -38,10 +40,14 @@ class Documentation:
         """Show the document to people."""
         return send(self._pages(origin(self._public_url), parameters("lang").language))
 
+    def _under(self, origin: str, language: str) -> dict[str, Any]:
+        described = self._described(language)
+        return {**described, "servers": [{"url": origin + server["url"]} for server in described["servers"]]}
+
     def _make_document(self, origin: str, language: str) -> Document:
-        body = json.dumps(openapi(self._bank, origin, language), ensure_ascii=False, indent=1)
+        body = json.dumps(self._under(origin, language), ensure_ascii=False, indent=1)
         return Document(body.encode("utf-8"), "application/json", CACHE)
 
     def _make_page(self, origin: str, language: str) -> Document:
-        shown = api_page(openapi(self._bank, origin, language), language)
+        shown = api_page(self._under(origin, language), language)
         return page(self._renderer.render("api/page.html", shown, language), CACHE)
