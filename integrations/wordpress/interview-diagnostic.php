@@ -31,8 +31,8 @@ const ATTRIBUTES = [
     'start'    => '/^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,64})?$/',
 ];
 
-/** Pixels that are kept for each look until its script has run, so that nothing in the post moves. */
-const HEIGHTS = ['frame' => 560, 'card' => 180, 'button' => 48];
+/** Pixels that are kept for each look until its script has run, so that nothing in the post moves, on a phone either. */
+const HEIGHTS = ['frame' => 560, 'card' => 240, 'button' => 48];
 
 /** The Japanese of every text; a translation file of another language is read as usual. */
 const JAPANESE = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.embed.forms import filled
-from quiz.embed.snippets import snippet
+from quiz.embed.snippets import RESERVED, snippet
 from quiz.embed.wanted import CAMPAIGN_MOST, WITH_ELEMENT, Wanted
 from quiz.resources import static_folder
 from quiz.web.assets import Assets
@@ -19,6 +21,7 @@ from quiz.web.rendering import Renderer
 from tests.factories import shipped_bank
 
 ORIGIN = "https://shindan.example.jp"
+PLUGIN = Path(__file__).resolve().parents[3] / "integrations/wordpress/interview-diagnostic.php"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 VARIANTS = ["frame", "card", "button", "iframe", "link"]
 campaigns = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=CAMPAIGN_MOST).map(
@@ -78,6 +81,11 @@ def test_a_plain_frame_carries_what_it_should_know_behind_its_address(renderer: 
     }
     assert "allow-popups" in (frame.get("sandbox") or "")
     assert frame.get("title") == "面接力診断"
+
+
+def test_the_plugin_keeps_as_much_room_as_the_snippet() -> None:
+    (kept,) = re.findall(r"^const HEIGHTS = \[(.*)\];$", PLUGIN.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name: int(pixels) for name, pixels in re.findall(r"'(\w+)' => (\d+)", kept)} == RESERVED
 
 
 @given(campaign=campaigns, variant=st.sampled_from(VARIANTS))
