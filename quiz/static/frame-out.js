@@ -8,6 +8,8 @@ const copy = async () => {
   // The old way first: where a frame may not use the new one, asking for it is a complaint in the console.
   const isCopied = document.execCommand("copy") || (await navigator.clipboard?.writeText(field.value).then(() => true, () => false));
   said.textContent = isCopied ? away.dataset.copied : away.dataset.failed;
+  // The line that says so makes the box longer, maybe beyond the frame's edge.
+  away.scrollIntoView({ block: "nearest" });
 };
 away.querySelector("button").onclick = copy;
 

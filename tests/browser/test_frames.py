@@ -426,6 +426,24 @@ def test_the_link_of_a_result_is_copied_as_it_opens_in_a_window(enter: Enter) ->
     )
 
 
+def test_that_a_link_was_copied_is_seen_within_the_frame(enter: Enter) -> None:
+    reader = enter().open().answer(1, 1, 1, 1, 1, 1).see_result()
+    reader.frame.get_by_role("button", name="リンクをコピー").click()
+    expect(reader.frame.locator("#away [role=status]")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [360, 280])
+def test_letters_of_twice_the_size_cut_nothing_off_the_header(enter: Enter, width: int) -> None:
+    reader = enter(width=width).open()
+    reader.frame.evaluate("document.documentElement.style.fontSize = '200%'")
+    for part in reader.frame.locator(".top > *").all():
+        left, right, lines = part.evaluate(
+            "part => { const { left, right, height } = part.getBoundingClientRect();"
+            " return [left, right, Math.floor(height / parseFloat(getComputedStyle(part).lineHeight))] }"
+        )
+        assert left >= 0 and right <= width and lines == 1, part.text_content()
+
+
 def test_a_page_with_a_secret_learns_of_no_way_that_is_taken(enter: Enter) -> None:
     # Which consultation helps says which area is weak, and any page may call itself WordPress.
     reader = enter().open(behind="#?secret=abc").answer(1, 1, 1, 1, 1, 1).see_result()
