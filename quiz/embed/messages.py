@@ -27,12 +27,12 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
             "The {form} does not ask this question. Choose another question or another version",
         ),
         "unreadable-light": Text(
-            "この色は明るい画面では文字が読みにくいので、そこではもとの色になります",
-            "On light screens this colour is hard to read; the usual one is shown there",
+            "この色は明るい画面では文字が読みにくいので、そのとき診断の中はもとの色になります",
+            "On light screens this colour is hard to read; questions and result keep the usual one there",
         ),
         "unreadable-dark": Text(
-            "この色は暗い画面では文字が読みにくいので、そこではもとの色になります",
-            "On dark screens this colour is hard to read; the usual one is shown there",
+            "この色は暗い画面では文字が読みにくいので、そのとき診断の中はもとの色になります",
+            "On dark screens this colour is hard to read; questions and result keep the usual one there",
         ),
         "link": Text("{title}を受ける（約{seconds}秒・匿名）", "{title} (about {seconds} seconds, anonymous)"),
     }

@@ -92,6 +92,10 @@ def test_the_address_to_paste_carries_what_was_chosen(client: PageClient) -> Non
     assert '/f/d/interview/full?lang=en#campaign=wp&amp;accent=%23a03060"' in answer["html"]
 
 
+def test_a_frame_alone_is_pasted_without_the_border_that_browsers_draw(client: PageClient) -> None:
+    assert 'style="border: 0"' in snippet(build(client, variant="iframe"))
+
+
 def test_it_says_where_a_colour_will_not_be_used(client: PageClient) -> None:
     hard = build(client, accent="#a03060")
     assert "暗い画面では文字が読みにくい" in hard.text and "明るい画面では" not in hard.text
