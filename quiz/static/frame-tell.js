@@ -12,6 +12,16 @@ const results = () => {
   }
 };
 
+// An attempt that was not stored at once is known a little later, and a network comes back.
+const note = async (key) => {
+  const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
+  for (let wait = 1e3; wait < 1e5; wait *= 2) {
+    const answer = await fetch(`/api/v1/attempts/${key}/sharing`, body).catch(() => {});
+    if (answer?.ok || answer?.status === 403) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+};
+
 export const ask = (box, host, tell) => {
   const { code, score } = find("main").dataset;
   const mine = results().filter((entry) => entry?.code === code).pop();
@@ -30,7 +40,6 @@ export const ask = (box, host, tell) => {
   yes.onclick = () => {
     answer(box.dataset.told);
     tell("result", { score: +score, band: box.dataset.band, code });
-    const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
-    fetch(`/api/v1/attempts/${mine.key}/sharing`, body).catch(() => {});
+    note(mine.key);
   };
 };

@@ -54,6 +54,15 @@ def test_who_says_yes_is_taken_at_their_word(visit: Visit, asker: Host, product:
     expect(box.get_by_role("button")).to_have_count(0)
 
 
+def test_what_was_agreed_to_is_sent_again_until_it_is_noted(visit: Visit, asker: Host, product: Site) -> None:
+    reader = finished(visit, asker, product, script(product.address), element(bank="interview"))
+    answers = [404, 503]
+    reader.page.route("**/sharing", lambda route: route.fulfill(status=answers.pop()) if answers else route.continue_())
+    with reader.page.expect_response(lambda answer: answer.url.endswith("/sharing") and answer.status == 204):
+        reader.frame.locator("#tell").get_by_role("button", name="伝える", exact=True).click()
+    assert reader.forgive("Failed to load resource") == 2
+
+
 def test_who_says_no_tells_nothing(visit: Visit, asker: Host, product: Site) -> None:
     reader = finished(visit, asker, product, script(product.address), element(bank="interview"))
     reader.frame.locator("#tell").get_by_role("button", name="伝えない").click()
