@@ -100,7 +100,7 @@ class InterviewDiagnostic extends HTMLElement {
   #toggle = make("button", { onclick: () => (this.#isOpen ? this.close() : this.open()) });
   #why = make("p", { role: "status" });
   #wait = make("div", { className: "wait" }, this.#why, make("slot"));
-  #more = make("button", { onclick: () => this.#showAll() });
+  #more = make("button", { onclick: () => (this.#size(this.#wanted), this.#frame.focus()) });
   #foot = make("i");
   #body = make("div", { className: "body" }, this.#wait, this.#more, this.#foot);
   #box = make("div", { dir: "ltr" }, make("div", { className: "call" }, this.#headline, this.#line, this.#toggle), this.#body);
@@ -200,7 +200,8 @@ class InterviewDiagnostic extends HTMLElement {
   }
 
   get #words() {
-    const language = this.language || this.closest("[lang]")?.lang || "ja";
+    // Whoever reads the frame may have changed its language.
+    const language = this.#frame?.lang || this.language || this.closest("[lang]")?.lang || "ja";
     return /^ja/i.test(language) ? JA : EN;
   }
   get #tone() {
@@ -255,7 +256,9 @@ class InterviewDiagnostic extends HTMLElement {
     if (type === "ready") {
       clearTimeout(this.#timer);
       this.#peer = origin === "null" ? "*" : origin;
+      this.#frame.lang = told.language;
       this.#wait.hidden = true;
+      this.#turn();
       this.#tell();
       if (this.shadowRoot.activeElement) this.#frame.focus();
     }
@@ -271,10 +274,6 @@ class InterviewDiagnostic extends HTMLElement {
     const height = this.#height;
     const canMove = !isIntersecting && bottom >= 0;
     this.#size(canMove ? Math.max(this.#wanted, Math.min(height, height + innerHeight - bottom + 2)) : height);
-  }
-  #showAll() {
-    this.#size(this.#wanted);
-    this.#frame.focus();
   }
   #size(height) {
     this.#height = height;

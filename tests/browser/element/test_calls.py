@@ -44,6 +44,18 @@ def test_a_frame_needs_no_opening_and_cannot_be_closed(enter: Read, page_with: P
         expect(reader.element.get_by_role("button")).to_have_count(0)
 
 
+def test_the_buttons_speak_the_language_that_the_reader_chose_in_the_frame(enter: Read, page_with: PageWith) -> None:
+    reader = enter().open(page_with(element(bank="interview", variant="card")), until="")
+    reader.element.get_by_role("button", name="面接力診断をはじめる").click()
+    reader.wait_for("ready")
+    reader.frame.get_by_role("link", name="English").click()
+    reader.wait_for("ready", 2)
+    reader.element.get_by_role("button", name="Close").click()
+    expect(reader.element.get_by_role("button", name="Start the interview readiness check")).to_be_focused()
+    reader.element.evaluate("one => one.reload()")
+    expect(reader.element.get_by_role("button", name="面接力診断をはじめる")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("around", "attributes", "name"),
     [
