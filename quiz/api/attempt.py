@@ -49,9 +49,10 @@ def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submissi
         raise _refusal(errors)
     if not isinstance(form_id, str) or not bank.has_form(form_id):
         errors.append(_error("form", f"has to be one of {', '.join(form.id for form in bank.forms)}"))
-        raise _refusal(errors)
+        form_id = ""
     if not isinstance(answers, dict):
         errors.append(_error("answers", "has to be an object of item ids and option ids"))
+    if not form_id or not isinstance(answers, dict):
         raise _refusal(errors)
     table = diagnostic.table(version, form_id)
     assert table is not None, "the bank has this form"
@@ -70,12 +71,13 @@ def read_submission(diagnostic: Diagnostic, body: Mapping[str, Any]) -> Submissi
 
 def _wrong_answers(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Yield what is wrong with answers that a form's table did not take, or that are too many."""
-    asked = {item.id: {option.id for option in item.options} for item in items}
+    asked = {item.id: [option.id for option in item.options] for item in items}
     yield from _strangers("answers", answers, asked)
     for item_id, options in asked.items():
         answer = answers.get(item_id)
         if not isinstance(answer, str) or answer not in options:
-            yield _error(f"answers/{item_id}", f"has to be one of {', '.join(sorted(options))}")
+            missing = "" if item_id in answers else "is missing: it "
+            yield _error(f"answers/{item_id}", f"{missing}has to be one of {', '.join(options)}")
 
 
 def _durations(value: Any, items: tuple[str, ...], errors: list[dict[str, str]]) -> tuple[int, ...]:

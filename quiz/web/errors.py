@@ -21,6 +21,8 @@ from quiz.web.rendering import Renderer
 
 log = logging.getLogger("quiz.http")
 
+NOWHERE = "There is nothing at this address; every operation is listed at /api/v1/."
+
 
 class NoSuchResult(NotFound):
     """The address of a result stands for none; `description` says why, for the log."""
@@ -41,7 +43,7 @@ def problem(error: HTTPException) -> Response:
     """Answer with problem details (RFC 9457)."""
     details: dict[str, object] = {"type": "about:blank", "title": error.name, "status": error.code}
     if error.description:
-        details["detail"] = error.description
+        details["detail"] = NOWHERE if error.description == NotFound.description else error.description
     if isinstance(error, OverBudget):
         details.update(error.members())
     if isinstance(error, Unprocessable):

@@ -126,6 +126,26 @@ def test_an_option_that_the_item_does_not_have_is_named(client: PageClient, bank
     assert response.json["errors"][0]["pointer"] == f"/answers/{bank.items[0].id}"
 
 
+def test_what_is_missing_is_told_from_what_is_wrong(client: PageClient, bank: Bank) -> None:
+    body = body_of(bank)
+    (missing, wrong), options = list(body["answers"])[:2], [option.id for option in bank.items[0].options]
+    del body["answers"][missing]
+    body["answers"][wrong] = "?"
+    first, second = put(client, body).json["errors"]
+    assert first == {
+        "pointer": f"/answers/{missing}",
+        "detail": f"is missing: it has to be one of {', '.join(options)}",
+    }
+    assert second["detail"].startswith("has to be one of")
+    pointers = [error["pointer"] for error in put(client, {"bank": "interview"}).json["errors"]]
+    assert pointers == ["/form", "/answers"]
+
+
+def test_an_address_that_leads_nowhere_says_where_the_others_are(client: PageClient) -> None:
+    answer = client.http.post("/api/v1/attempts", json={})
+    assert answer.status_code == 404 and "/api/v1/" in answer.get_json()["detail"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
