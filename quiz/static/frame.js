@@ -146,7 +146,8 @@ const follow = (event) => {
     opened.opener = null;
     opened.location = link.href;
   } else if (link.hash) one(link.hash)?.focus();
-  else location.replace(link.origin + link.pathname.replace(/^\/(?!f\/)/, "/f/") + link.search + "#" + told);
+  // As main.js goes on.
+  else location.replace(link.origin + "/f/?to=" + link.pathname.replace(/^\/f\//, "/") + link.search + "#" + told);
 };
 
 // The item that the page around wants first, its answer given where one is named.

@@ -5,8 +5,9 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const DAY = 864e5;
 const SHOWN_FOR = 250;
 const LONGEST = 6e5;
-// In somebody else's page the questions and the result replace each other: "back" leaves that page.
-const frame = self === top ? "" : "/f";
+// In somebody else's page the questions and the result replace each other: "back" leaves that page. What comes next stands
+// behind the ?, since the policy of that page could tell it paths.
+const frame = self === top ? "" : "/f/?to=";
 const language = location.search.includes("lang=en") ? "?lang=en" : "";
 
 // Storage may be forbidden or full; then nothing is kept, and everything else works.

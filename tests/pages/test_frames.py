@@ -225,3 +225,23 @@ def counted(store: StoreHandle, settings: Settings) -> tuple[int, int]:
     with closing(sqlite3.connect(Path(settings.var) / "quiz.db")) as connection:
         (row,) = connection.execute("SELECT coalesce(sum(impressions), 0), coalesce(sum(clicks), 0) FROM click")
     return row[0], row[1]
+
+
+@pytest.mark.parametrize(
+    ("to", "way"),
+    [
+        ("/r/8dpt3vn4-5amv", "/f/r/8dpt3vn4-5amv"),
+        ("/r/8dpt3vn4-5amv?lang=en", "/f/r/8dpt3vn4-5amv?lang=en"),
+        ("/d/interview/more/8dpt3vn4-5amv", "/f/d/interview/more/8dpt3vn4-5amv"),
+        ("/?lang=en", "/f/?lang=en"),
+        *(
+            (wrong, "/f/d/interview")
+            for wrong in ("", "//evil.example", "https://evil.example", "/r/../../qa/", "/qa/")
+        ),
+        *((wrong, "/f/d/interview") for wrong in ("/r/a%0d%0aX: 1", "/r/a\r\nX: 1", "/r/a#b", "/r/a?x=1", "/r/あ")),
+    ],
+)
+def test_a_frame_goes_on_to_pages_of_its_own_and_nowhere_else(client: PageClient, to: str, way: str) -> None:
+    answer = client.http.get("/f/", query_string={"to": to})
+    assert (answer.status_code, answer.headers["Location"]) == (302, way)
+    assert client.http.get("/", query_string={"to": to}).headers["Location"] == "/d/interview"

@@ -261,3 +261,23 @@ def test_what_a_page_says_that_the_frame_had_kept_is_not_trusted(visit: Visit, h
     puts = [one.url for one in reader.requests if one.method == "PUT"]
     assert puts == [], puts
     assert not [one for one in reader.heard if one["data"] == "taken"]
+
+
+def test_no_policy_tells_a_page_which_result_its_frame_shows(visit: Visit, host: Host, product: Site) -> None:
+    # It names one result, and lets every other pass: what it forbids is only reported.
+    policy = f"frame-src {product.address}/f/d/ {product.address}/f/r/{product.code('quick', 1)}"
+    reported = []
+    for rung in (1, 3):
+        address = article(host, product.address, frame(product.address), Content_Security_Policy_Report_Only=policy)
+        reader = visit(address)
+        reader.page.evaluate(
+            "() => { window.seen = [];"
+            " addEventListener('securitypolicyviolation', ({ blockedURI }) => seen.push(blockedURI)) }"
+        )
+        reader.answer_all(reader.frame, rung)
+        assert reader.frame.url.partition("#")[0] == f"{product.address}/f/r/{product.code('quick', rung)}"
+        reader.frame.get_by_role("link", name="English").click()
+        reader.frame.wait_for_url("**/r/*lang=en*")
+        reader.settle()
+        reported.append((reader.page.evaluate("seen"), reader.forgive("report-only")))
+    assert reported[0] == reported[1]
