@@ -171,6 +171,8 @@ if (isInside) {
   // Origin and path; what a query tells is nobody's business.
   if (!told.has("page") && origin(referrer)) told.set("page", origin(referrer) + new URL(referrer).pathname);
   if (form) begin(form);
+  // What goes along in the address is lost with the page.
+  if (form && isCarried) form.dataset.waiting = parts.waiting;
   addEventListener("click", follow, true);
   addEventListener("auxclick", follow, true);
 }
