@@ -110,9 +110,8 @@ OPERATIONS = (
         "put", "/attempts/{key}/sharing", "shareAttempt", "attempts",
         Said("結果をサイトに伝える", "Tell the site a result"),
         Said(
-            "学生が望んだときに、受検が始まったサイトへ結果を一度だけ伝えます。本文は空のオブジェクトです。",
-            "Where the student wishes it, the site on which the attempt started is told the result, once. The body is "
-            "an empty object.",
+            "学生が望んだときに、受検が始まったサイトへ結果を一度だけ伝えます。",
+            "Where the student wishes it, the site on which the attempt started is told the result, once.",
         ),
         {"204": ()},
         ("key",),

@@ -40,6 +40,7 @@ ROUTES = (
     ("/", "_documentation", "page"),
 )
 """Addresses that are read: where its view stands, and how that is called there."""
+MINIMAL = "return=minimal"
 WRITTEN = (("Content-Type", "application/json"), ("Cache-Control", "no-store"))
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Made once: `json.dumps` makes an encoder for every body."""
@@ -90,7 +91,7 @@ class Api:
             raise Conflict("Another attempt is stored under this key; an attempt is never changed.")
         code = submission.packed.code
         headers = [*WRITTEN, ("Location", f"/api/v1/results/{code}")]
-        if "return=minimal" in request.environ.get("HTTP_PREFER", ""):
+        if MINIMAL in map(str.strip, request.environ.get("HTTP_PREFER", "").split(",")):
             headers.append(("Preference-Applied", "return=minimal"))
             document = minimal_document(submission.packed, submission.form_id, suffix(asked))
         else:

@@ -13,8 +13,8 @@ const results = () => {
 };
 
 // An attempt that was not stored at once is known a little later, and a network comes back.
-const note = async (key) => {
-  const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true };
+const note = async (key, host) => {
+  const body = { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ host }), keepalive: true };
   for (let wait = 1e3; wait < 1e5; wait *= 2) {
     const answer = await fetch(`/api/v1/attempts/${key}/sharing`, body).catch(() => {});
     if (answer?.ok || answer?.status === 403) return;
@@ -37,9 +37,15 @@ export const ask = (box, host, tell) => {
     title.focus();
   };
   no.onclick = () => answer(box.dataset.kept);
+  // A page could lay something else over this button: it counts when it has been in sight for a moment, where a browser
+  // knows that.
+  let isSeen = false;
+  const see = (seen) => (isSeen = seen.at(-1).isVisible ?? seen.at(-1).isIntersecting);
+  new IntersectionObserver(see, { threshold: 1, trackVisibility: true, delay: 500 }).observe(yes);
   yes.onclick = () => {
+    if (!isSeen) return (find("[role]", box).textContent = box.dataset.again);
     answer(box.dataset.told);
     tell("result", { score: +score, band: box.dataset.band, code });
-    note(mine.key);
+    note(mine.key, host);
   };
 };

@@ -104,9 +104,12 @@ class StoreHandle:
         """Say whether anything has to be told to a site; StoreError where that cannot be known just now."""
         return bool(self._rows(ANY_DUE, {"moment": milliseconds(moment)}))
 
-    def share(self, key: bytes, moment: datetime) -> Sharing:
-        """Tell the site of an attempt its result, once, as the student wished; StoreError where it cannot be noted."""
-        sharing, is_told = sharing_of(self._rows(ASKED, {"key": key}))
+    def share(self, key: bytes, site: str, moment: datetime) -> Sharing:
+        """Tell a site the result of an attempt that was made there, once, as the student wished.
+
+        StoreError where it cannot be noted.
+        """
+        sharing, is_told = sharing_of(self._rows(ASKED, {"key": key, "site": site}))
         if is_told:
             values = {"key": key, "moment": milliseconds(moment)}
             file = sqlite_file(self._url)

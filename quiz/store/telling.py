@@ -20,6 +20,7 @@ _SUBJECT = "CAST(attempt.id AS VARCHAR(20))"
 
 ASKED = (
     "SELECT site.may_ask_results, site.webhook_url FROM attempt LEFT JOIN site ON site.key = attempt.site "
+    "AND site.key = :site "
     "WHERE attempt.key = :key"
 )
 

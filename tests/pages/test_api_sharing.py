@@ -18,6 +18,8 @@ from tests.client import PageClient
 
 ASKING = ("blog", "https://blog.example.jp", True, "https://blog.example.jp/hooks")
 SILENT = ("news", "https://news.example.jp", True, "")
+A_KEY = "0f8b1c5e-7d2a-4c3b-9e6f-1a2b3c4d5e6f"
+WISH = {"host": "https://blog.example.jp"}
 SHY = ("shop", "https://shop.example.jp", False, "https://shop.example.jp/hooks")
 
 
@@ -36,7 +38,7 @@ def attempt(client: PageClient, bank: Bank, page: str = "") -> str:
     return key
 
 
-def share(client: PageClient, key: str, body: Any = "{}", **options: Any) -> Any:
+def share(client: PageClient, key: str, body: Any = WISH, **options: Any) -> Any:
     options.setdefault("content_type", "application/json")
     data = body if isinstance(body, str) else json.dumps(body)
     return client.http.put(f"/api/v1/attempts/{key}/sharing", data=data, **options)
@@ -60,14 +62,21 @@ def test_a_wish_is_noted_once_however_often_it_is_sent(client: PageClient, bank:
 def test_a_site_without_a_webhook_is_told_by_the_frame_alone(
     client: PageClient, bank: Bank, store: StoreHandle
 ) -> None:
-    assert share(client, attempt(client, bank, "https://news.example.jp/")).status_code == 204
+    key = attempt(client, bank, "https://news.example.jp/")
+    assert share(client, key, {"host": "https://news.example.jp"}).status_code == 204
     assert noted(store) == []
 
 
 @pytest.mark.parametrize("page", ["https://shop.example.jp/", "https://unknown.example/", ""])
 def test_a_site_that_may_not_ask_is_never_told(client: PageClient, bank: Bank, store: StoreHandle, page: str) -> None:
-    answer = share(client, attempt(client, bank, page))
+    answer = share(client, attempt(client, bank, page), {"host": page.rstrip("/") or "https://blog.example.jp"})
     assert (answer.status_code, answer.content_type) == (403, "application/problem+json")
+    assert "attempt.shared" not in dict(noted(store))
+
+
+def test_a_site_is_told_only_what_was_agreed_for_itself(client: PageClient, bank: Bank, store: StoreHandle) -> None:
+    key = attempt(client, bank, "https://news.example.jp/")
+    assert share(client, key, WISH).status_code == 403
     assert "attempt.shared" not in dict(noted(store))
 
 
@@ -79,10 +88,13 @@ def test_an_attempt_that_is_not_stored_is_not_found(client: PageClient, store: S
 @pytest.mark.parametrize(
     ("key", "body", "status"),
     [
-        ("no-uuid", "{}", 400),
-        (str(uuid.uuid4()), "", 400),
-        (str(uuid.uuid4()), "[]", 400),
-        (str(uuid.uuid4()), {"score": 100}, 422),
+        ("no-uuid", WISH, 400),
+        (A_KEY, "", 400),
+        (A_KEY, "[]", 400),
+        (A_KEY, "{}", 422),
+        (A_KEY, {"host": 7}, 422),
+        (A_KEY, {"host": "https://blog.example.jp/a"}, 422),
+        (A_KEY, {**WISH, "score": 100}, 422),
     ],
 )
 def test_what_is_no_wish_is_refused(client: PageClient, key: str, body: Any, status: int) -> None:

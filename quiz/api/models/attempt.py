@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from quiz.api.attempt import LARGEST_CLAIM, LONGEST, PLAIN, is_whole
 from quiz.api.models.words import both, said
+from quiz.api.sharing import HOST
 from quiz.bank.model import Bank, Item
 
 Uuid = Annotated[
@@ -62,7 +63,15 @@ class Placement(Sent):
 class Sharing(Sent):
     """A student's wish that a site be told their result."""
 
-    model_config = ConfigDict(json_schema_extra={"description": both("空のオブジェクト", "An empty object")})
+    host: str = Field(
+        pattern=f"^{HOST}$",
+        json_schema_extra={
+            "description": both(
+                "枠のまわりのページのオリジン。学生が見て、伝えることに同意したサイト",
+                "The origin of the page around the frame: the site that the student saw named, and agreed to tell",
+            )
+        },
+    )
 
 
 def attempt_models(bank: Bank) -> tuple[type[BaseModel], ...]:

@@ -41,11 +41,35 @@ def finished(visit: Visit, host: Host, product: Site, *parts: str) -> Visitor:
     return reader
 
 
+def agree(reader: Visitor) -> None:
+    """Look at the button for a moment, then tap it."""
+    button = reader.frame.locator("#tell").get_by_role("button", name="伝える", exact=True)
+    button.scroll_into_view_if_needed()
+    sleep(1.2)
+    button.click()
+
+
+def test_a_tap_through_something_else_tells_nothing(visit: Visit, asker: Host, product: Site) -> None:
+    reader = finished(visit, asker, product, script(product.address), element(bank="interview"))
+    reader.frame.locator("#tell button").first.scroll_into_view_if_needed()
+    reader.page.evaluate(
+        """() => {
+          const decoy = document.body.appendChild(document.createElement("div"));
+          const look = { position: "fixed", inset: "0", background: "white", pointerEvents: "none" };
+          Object.assign(decoy.style, look);
+        }"""
+    )
+    sleep(1.2)
+    reader.frame.locator("#tell").get_by_role("button", name="伝える", exact=True).click()
+    expect(reader.frame.locator("#tell [role=status]")).to_have_text("少し待ってから、もう一度押してください。")
+    assert not [one for one in reader.heard if one["data"].get("type") == "result"]
+
+
 def test_who_says_yes_is_taken_at_their_word(visit: Visit, asker: Host, product: Site) -> None:
     reader = finished(visit, asker, product, script(product.address), element(bank="interview"))
     box = reader.frame.locator("#tell")
     expect(box.get_by_role("heading")).to_contain_text(asker.origin.removeprefix("http://"))
-    box.get_by_role("button", name="伝える", exact=True).click()
+    agree(reader)
     told = reader.wait_to_be_told("result")
     score = int(reader.frame.locator("main").get_attribute("data-score") or "")
     assert told == {"score": score, "band": told["band"], "code": product.code("quick", 0, 1, 2, 3)}
@@ -59,7 +83,7 @@ def test_what_was_agreed_to_is_sent_again_until_it_is_noted(visit: Visit, asker:
     answers = [404, 503]
     reader.page.route("**/sharing", lambda route: route.fulfill(status=answers.pop()) if answers else route.continue_())
     with reader.page.expect_response(lambda answer: answer.url.endswith("/sharing") and answer.status == 204):
-        reader.frame.locator("#tell").get_by_role("button", name="伝える", exact=True).click()
+        agree(reader)
     assert reader.forgive("Failed to load resource") == 2
 
 

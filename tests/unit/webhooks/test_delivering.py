@@ -53,7 +53,7 @@ def states(store: StoreHandle) -> list[tuple[str, int, int | None, str]]:
 def test_every_message_arrives_once_with_what_it_says(either_store: StoreHandle, receiver: Receiver) -> None:
     a_site(either_store, "blog", receiver.url)
     complete(either_store, 1, page="https://blog.example.jp/a")
-    either_store.share(an_attempt(1).key, MOMENT)
+    either_store.share(an_attempt(1).key, "blog", MOMENT)
     publisher = either_store.publisher()
     publisher.apply(publisher.compare("book", [a_record(1)], [an_advisor("advisor-a")]), MOMENT)
     assert a_deliverer(either_store).deliver_due() == Counter({State.DELIVERED: 3})

@@ -43,7 +43,7 @@ def test_what_is_sent_has_the_shape_of_the_examples_and_passes_their_check(
     with receiving() as receiver:
         a_site(store, "blog", receiver.url)
         store.record(an_attempt(1, site="blog"))
-        store.share(an_attempt(1).key, MOMENT)
+        store.share(an_attempt(1).key, "blog", MOMENT)
         publisher = store.publisher()
         publisher.apply(publisher.compare("book", [a_record(1)], [an_advisor("advisor-a")]), MOMENT)
         a_deliverer(store).deliver_due()

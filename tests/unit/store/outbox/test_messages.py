@@ -117,21 +117,28 @@ class TestSharing:
         a_site(store, "blog")
         store.record(an_attempt(1, site="blog"))
         for moment in (MOMENT, MOMENT + SECOND):
-            assert store.share(an_attempt(1).key, moment) is Sharing.TOLD
+            assert store.share(an_attempt(1).key, "blog", moment) is Sharing.TOLD
         assert noted(store) == [("attempt.completed", "1"), ("attempt.shared", "1")]
 
     def test_it_is_refused_where_the_site_may_not_ask_or_is_none(self, store: StoreHandle) -> None:
         a_site(store, "shy", may_ask_results=False)
         for number, site in enumerate(("shy", "", "unknown"), 1):
             store.record(an_attempt(number, site=site))
-            assert store.share(an_attempt(number).key, MOMENT) is Sharing.REFUSED
-        assert store.share(an_attempt(9).key, MOMENT) is Sharing.UNKNOWN
+            assert store.share(an_attempt(number).key, site, MOMENT) is Sharing.REFUSED
+        assert store.share(an_attempt(9).key, "shy", MOMENT) is Sharing.UNKNOWN
+        assert noted(store) == [("attempt.completed", "1")]
+
+    def test_one_site_is_not_told_what_was_agreed_for_another(self, store: StoreHandle) -> None:
+        for key in ("blog", "news"):
+            a_site(store, key)
+        store.record(an_attempt(1, site="blog"))
+        assert store.share(an_attempt(1).key, "news", MOMENT) is Sharing.REFUSED
         assert noted(store) == [("attempt.completed", "1")]
 
     def test_it_is_agreed_to_where_the_site_wants_to_be_told_nothing(self, store: StoreHandle) -> None:
         a_site(store, "blog", "")
         store.record(an_attempt(1, site="blog"))
-        assert store.share(an_attempt(1).key, MOMENT) is Sharing.TOLD
+        assert store.share(an_attempt(1).key, "blog", MOMENT) is Sharing.TOLD
         assert noted(store) == []
 
 
@@ -213,7 +220,7 @@ class TestClaiming:
     def test_a_result_is_kept_from_a_site_that_may_ask_no_more(self, store: StoreHandle) -> None:
         a_site(store, "blog")
         store.record(an_attempt(1, site="blog"))
-        store.share(an_attempt(1).key, MOMENT)
+        store.share(an_attempt(1).key, "blog", MOMENT)
         with store.opened().writing() as connection:
             registry.change(connection, "blog", MOMENT, may_ask_results=False)
         facts = {message.kind: message.fact is None for message in (claim(store), claim(store)) if message}
