@@ -106,6 +106,7 @@ class Server:
         origin = f"http://{shown}:{self._settings.port}"
         lines = [f"面接力診断  {origin}/", f"English     {origin}/?lang=en"]
         lines += [f"相談Q&A     {origin}/qa/", f"編集デスク  {origin}/desk/"]
+        lines += [f"埋めこみ    {origin}/embed", f"API         {origin}/api/v1/"]
         lines += [f"Data        {self._settings.var}", "Stop with Ctrl-C."]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()

@@ -40,7 +40,7 @@ def list_(state: str | None, site_key: str, limit: int) -> None:
     for one in logged:
         click.echo("\t".join(_line(one)))
     if not logged:
-        click.echo("there is no such message", err=True)
+        click.echo("there is nothing to list: no site was told anything yet, or nothing of that matches", err=True)
 
 
 @webhooks.command(epilog="Example: quiz webhooks replay --site blog --since 2026-04-01")

@@ -27,7 +27,7 @@ const JA = {
   start: "面接力診断をはじめる",
   close: "とじる",
   more: "すべて表示",
-  blocked: "ここでは開けませんでした。",
+  blocked: "下のリンクから開けます。",
 };
 const EN = {
   lang: "en",
@@ -37,14 +37,14 @@ const EN = {
   start: "Start the interview readiness check",
   close: "Close",
   more: "Show all",
-  blocked: "It cannot open here.",
+  blocked: "Use the link below.",
 };
 
 // A page's policy may forbid <style> and style attributes, but not a sheet that a script makes.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   [
-    ":host{all:initial;display:block;width:100%;max-width:40rem;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--_a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--_r:var(--diagnostic-radius,16px)}",
+    ":host{all:initial;display:block;width:100%;max-width:40rem;margin:auto;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--_a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--_r:var(--diagnostic-radius,16px)}",
     ":host([theme=light]){color-scheme:light}",
     ":host([theme=dark]){color-scheme:dark}",
     "div{display:grid;gap:8px}",
@@ -52,9 +52,9 @@ sheet.replaceSync(
     ".card>.call,.wait{border:1px solid #8886;border-radius:var(--_r);padding:24px;background:Canvas}",
     "b{font-size:1.25em;word-break:auto-phrase}",
     "p{margin:0}",
-    "button{min-height:48px;padding:0 24px;border:2px solid #8886;border-radius:var(--_r);background:Canvas;color:CanvasText;font:inherit;font-weight:700;cursor:pointer}",
+    "button{min-height:48px;padding:0 24px;border:2px solid #8886;border-radius:var(--_r);background:Canvas;color:CanvasText;font:inherit;font-weight:bold;cursor:pointer}",
     ":not(.open)>.call>button{border-color:var(--_a);background:lch(from var(--_a) l c h);color:lch(from var(--_a) calc(999*(49 - l)) 0 0)}",
-    ".open>.call{justify-content:end}",
+    ".open>.call{place-content:end}",
     ".body{position:relative;grid-template-rows:1fr}",
     ".wait{position:absolute;inset:0;place-content:center;text-align:center}",
     "iframe{width:100%;height:100%;border:0;border-radius:var(--_r)}",

@@ -172,7 +172,7 @@ if (isInside) {
   if (!told.has("page") && origin(referrer)) told.set("page", origin(referrer) + new URL(referrer).pathname);
   if (form) begin(form);
   // What goes along in the address is lost with the page.
-  if (form && isCarried) form.dataset.waiting = parts.waiting;
+  if (form && isCarried) Object.assign(form.dataset, { waiting: parts.waiting, refused: parts.refused });
   addEventListener("click", follow, true);
   addEventListener("auxclick", follow, true);
 }

@@ -37,6 +37,8 @@ RESULT_CACHE = "private, max-age=300"
 KEPT_PAGES = 512
 """Documents of results kept ready a process; about 4 KB each as they are kept, compressed."""
 SAME_ATTEMPT_SECONDS = 600
+MOST_ORIGINS = 8
+"""A deployment has one or two, under which its pages say how to embed them."""
 SEAM_SECONDS = 15
 """So long after the window changed, an attempt of the window before is looked for."""
 _WAY_IN_FRAME = re.compile(r"/(?:[dr]/[\w/-]+)?(?:\?lang=en)?", re.ASCII)
@@ -53,6 +55,7 @@ class Taking:
         self._budget = budget
         self._secret = secret
         self._public_url = public_url
+        self._origins: set[str] = set()
         self._quiz_document = lru_cache(maxsize=32)(self._make_quiz_document)
         self._more_document = lru_cache(maxsize=KEPT_PAGES)(self._make_more_document)
         self._result_document = lru_cache(maxsize=KEPT_PAGES)(self._make_result_document)
@@ -86,7 +89,7 @@ class Taking:
     def quiz(self, bank_id: str, form_id: str, surface: Surface) -> Response:
         """Show the items of a form: the same bytes for everybody."""
         self._known(bank_id)
-        return send(self._quiz_document(form_id, language(), origin(self._public_url), self._begun(form_id), surface))
+        return send(self._quiz_document(form_id, language(), self._origin(), self._begun(form_id), surface))
 
     def more(self, bank_id: str, code: str, surface: Surface) -> AnyResponse:
         """Ask the items that a finished form left out, its answers kept."""
@@ -155,7 +158,19 @@ class Taking:
 
     def _origin_on(self, surface: Surface) -> str:
         # Part of what is kept only where the page names its address in a window.
-        return origin(self._public_url) if surface.is_framed else ""
+        return self._origin() if surface.is_framed else ""
+
+    def _origin(self) -> str:
+        """Return the origin that a page names, or nothing beyond so many.
+
+        A request may name any port of ours, and each would be another page to make and to keep.
+        """
+        named = origin(self._public_url)
+        if named not in self._origins:
+            if len(self._origins) >= MOST_ORIGINS:
+                return ""
+            self._origins.add(named)
+        return named
 
     def _begun(self, form_id: str) -> tuple[str, str] | None:
         """Return the answer to the first item that the address brings along, as a page that invites makes it."""

@@ -17,6 +17,7 @@ from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.resources import static_folder
 from quiz.store.handle import StoreHandle
+from quiz.taking.views import MOST_ORIGINS
 from quiz.web.assets import Assets
 from tests.client import Page, PageClient
 from tests.factories import extreme_answers
@@ -245,3 +246,13 @@ def test_a_frame_goes_on_to_pages_of_its_own_and_nowhere_else(client: PageClient
     answer = client.http.get("/f/", query_string={"to": to})
     assert (answer.status_code, answer.headers["Location"]) == (302, way)
     assert client.http.get("/", query_string={"to": to}).headers["Location"] == "/d/interview"
+
+
+def test_invented_ports_make_no_pages_without_end(client: PageClient) -> None:
+    etags = {
+        client.http.get("/d/interview", headers={"Host": f"localhost:{port}"}).headers["ETag"]
+        for port in range(20_000, 20_040)
+    }
+    assert len(etags) <= MOST_ORIGINS + 1
+    last = client.http.get("/d/interview", headers={"Host": "localhost:20040"}).get_data(as_text=True)
+    assert "oembed" not in last and "面接力診断" in last

@@ -39,7 +39,7 @@ def test_whoever_may_not_embed_shows_the_link(enter: Read, stranger: Host, produ
     assert reader.wait_for("error") == {"reason": "blocked"}
     assert reader.state == "error"
     expect(reader.page.get_by_role("link", name="面接力診断をひらく")).to_be_visible()
-    expect(reader.element.get_by_role("status")).to_have_text("ここでは開けませんでした。")
+    expect(reader.element.get_by_role("status")).to_have_text("下のリンクから開けます。")
     expect(reader.element.locator("iframe")).to_be_hidden()
     assert [text for text in reader.complaints if "frame-ancestors" not in text] == []
     reader.complaints.clear()

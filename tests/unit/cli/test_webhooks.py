@@ -54,7 +54,7 @@ def test_what_is_due_is_sent_and_the_outcome_told(either_store: StoreHandle, rec
 
 
 def test_the_log_says_what_came_of_each_and_chooses(either_store: StoreHandle, receiver: Receiver) -> None:
-    assert "there is no such message" in run("list").stderr
+    assert "there is nothing to list" in run("list").stderr
     for number, site in enumerate(("blog", "news"), 1):
         either_store.record(an_attempt(number, site=site))
     lines = good("list").splitlines()
