@@ -124,8 +124,9 @@ def page_of(address: str) -> str:
     origin = origin_of(rest)
     if origin:
         return origin + urlsplit(rest).path
-    # An app names its screens as it likes.
-    return rest if rest.isprintable() and "@" not in rest else ""
+    # An app names its screens as it likes, but not so that a list which links them would run something.
+    is_run = rest.lstrip().lower().startswith(("javascript:", "data:", "vbscript:"))
+    return rest if rest.isprintable() and "@" not in rest and not is_run else ""
 
 
 def _host(written: str) -> str:

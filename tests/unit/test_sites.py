@@ -208,6 +208,8 @@ def test_an_attempt_belongs_to_the_site_that_names_its_origin_most_closely(order
         ("https://user:pw@a b/x", "", ""),
         ("mailto:somebody@a.example", "", ""),
         ("app:\x00", "", ""),
+        (" JavaScript://a.example/%0aalert(1)", "", ""),
+        ("data:text/html,x", "", ""),
         ("", "", ""),
     ],
 )
