@@ -44,7 +44,7 @@ const EN = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   [
-    ":host{all:initial;display:block;width:100%;max-width:40rem;margin:auto;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--_a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--_r:var(--diagnostic-radius,16px)}",
+    ":host{all:initial;display:block;width:100%;max-width:40rem;color-scheme:light dark;color:CanvasText;font:inherit;line-height:1.7;--_a:var(--diagnostic-accent,light-dark(#075e63,#7dd3cb));--_r:var(--diagnostic-radius,16px)}",
     ":host([theme=light]){color-scheme:light}",
     ":host([theme=dark]){color-scheme:dark}",
     "div{display:grid;gap:8px}",
