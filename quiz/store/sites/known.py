@@ -33,13 +33,17 @@ class KnownSites:
         self._clock = clock
         self._looking = Lock()
         self._look_again = clock()
+        self._has_looked = False
         self._sites = Sites(patterns=patterns)
 
     def now(self) -> Sites:
         """Return the sites; as they were known, where the database cannot be read now."""
-        if self._clock() >= self._look_again and self._looking.acquire(blocking=False):
+        # Whoever comes during the very first look waits for it: nothing is known yet, and an attempt placed nowhere
+        # would stay so.
+        if self._clock() >= self._look_again and self._looking.acquire(blocking=not self._has_looked):
             try:
-                self._look()
+                if self._clock() >= self._look_again:
+                    self._look()
             finally:
                 self._looking.release()
         return self._sites
@@ -52,7 +56,7 @@ class KnownSites:
         else:
             if sites != self._sites.sites:
                 self._sites = Sites(sites, self._sites.patterns)
-        # Last, so that whoever comes during the very first look does not pass it by.
+        self._has_looked = True
         self._look_again = self._clock() + self._seconds
 
 

@@ -88,22 +88,49 @@ def test_a_defect_of_the_reading_lets_the_next_question_read_again() -> None:
     assert table.known.now().sites == (BLOG,)
 
 
-def test_one_thread_reads_and_nobody_waits_for_it() -> None:
-    entered, leave = Event(), Event()
+def held_table(*, known_before: bool) -> tuple[KnownSites, Event, Event]:
+    """Return sites whose next look hangs, what says that it has begun, and what ends it."""
+    seconds = [0.0]
+    begun, may_end = Event(), Event()
+    looks = iter([] if not known_before else [(BLOG,)])
 
-    def slowly() -> Sequence[Site]:
-        entered.set()
-        assert leave.wait(10)
-        return (BLOG,)
+    def read() -> Sequence[Site]:
+        for sites in looks:
+            return sites
+        begun.set()
+        may_end.wait(10)
+        return (NEWS,)
 
-    known = KnownSites((), slowly)
-    first = Thread(target=known.now)
-    first.start()
-    assert entered.wait(10)
-    assert known.now().sites == (), "as it was known"
-    leave.set()
-    first.join()
-    assert known.now().sites == (BLOG,)
+    known = KnownSites((), read, clock=lambda: seconds[0])
+    if known_before:
+        assert known.now().sites == (BLOG,)
+        seconds[0] += SECONDS
+    return known, begun, may_end
+
+
+def test_one_thread_reads_again_and_nobody_waits_for_it() -> None:
+    known, begun, may_end = held_table(known_before=True)
+    reading = Thread(target=known.now)
+    reading.start()
+    assert begun.wait(10)
+    assert known.now().sites == (BLOG,), "as they were, at once"
+    may_end.set()
+    reading.join(10)
+    assert known.now().sites == (NEWS,)
+
+
+def test_everybody_waits_for_the_very_first_look() -> None:
+    known, begun, may_end = held_table(known_before=False)
+    found: list[Sequence[Site]] = []
+    asking = [Thread(target=lambda: found.append(known.now().sites)) for _ in range(4)]
+    for thread in asking:
+        thread.start()
+    assert begun.wait(10)
+    assert found == [], "nobody is told that there are none"
+    may_end.set()
+    for thread in asking:
+        thread.join(10)
+    assert found == [(NEWS,)] * 4
 
 
 def test_a_process_knows_the_sites_of_its_database(either_store: StoreHandle) -> None:
