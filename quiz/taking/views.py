@@ -83,7 +83,7 @@ class Taking:
         """
         to = request.args.get("to", "") if surface.is_framed else ""
         if _WAY_IN_FRAME.fullmatch(to):
-            return redirect(surface.prefix + to)
+            return Ready(b"", 302, [("Location", surface.prefix + to), ("Cache-Control", "no-store")])
         return redirect(f"{surface.prefix}/d/{self._diagnostic.bank.id}{suffix(language())}")
 
     def quiz(self, bank_id: str, form_id: str, surface: Surface) -> Response:
