@@ -55,7 +55,7 @@ class Taking:
         self._budget = budget
         self._secret = secret
         self._public_url = public_url
-        self._origins: set[str] = set()
+        self._origins: dict[tuple[str, str], str] = {}
         self._quiz_document = lru_cache(maxsize=32)(self._make_quiz_document)
         self._more_document = lru_cache(maxsize=KEPT_PAGES)(self._make_more_document)
         self._result_document = lru_cache(maxsize=KEPT_PAGES)(self._make_result_document)
@@ -165,11 +165,14 @@ class Taking:
 
         A request may name any port of ours, and each would be another page to make and to keep.
         """
-        named = origin(self._public_url)
-        if named not in self._origins:
+        environ = request.environ
+        asked = environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")
+        named = self._origins.get(asked)
+        if named is None:
             if len(self._origins) >= MOST_ORIGINS:
                 return ""
-            self._origins.add(named)
+            # Kept, since Werkzeug builds it anew for every request.
+            named = self._origins[asked] = origin(self._public_url)
         return named
 
     def _begun(self, form_id: str) -> tuple[str, str] | None:
