@@ -1,4 +1,4 @@
-"""What the API says of a bank and of a result; the shapes are a contract with other people's programs."""
+"""What the API says of a bank, a result and what it recommends; the shapes are a contract with others' programs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from quiz.advice.model import Recommendation
-from quiz.api.published import recommended
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Text
 from quiz.scoring import Result
 from quiz.scoring.table import Packed
+from quiz.web.language import suffix
 
 
 def bank_summary(bank: Bank, language: str) -> dict[str, Any]:
@@ -41,18 +41,18 @@ def bank_document(bank: Bank, language: str) -> dict[str, Any]:
     }
 
 
-def minimal_document(packed: Packed, form_id: str, suffix: str) -> dict[str, Any]:
+def minimal_document(packed: Packed, form_id: str, language: str) -> dict[str, Any]:
     """Say where a result is, for somebody who goes there next."""
-    return {"code": packed.code, "url": f"/r/{packed.code}{suffix}", "form": form_id, "score": packed.score}
+    return {"code": packed.code, "url": f"/r/{packed.code}{suffix(language)}", "form": form_id, "score": packed.score}
 
 
 def result_document(
-    result: Result, recommendations: Iterable[Recommendation], code: str, language: str, suffix: str
+    result: Result, recommendations: Iterable[Recommendation], code: str, language: str
 ) -> dict[str, Any]:
-    """Describe a result; `suffix` keeps its addresses in the language."""
+    """Describe a result, with addresses that stay in the language."""
     return {
         "code": code,
-        "url": f"/r/{code}{suffix}",
+        "url": f"/r/{code}{suffix(language)}",
         "bank": result.bank.id,
         "version": result.bank.version,
         "form": result.form.id,
@@ -86,3 +86,29 @@ def result_document(
         ],
         "recommendations": [recommended(chosen, language) for chosen in recommendations],
     }
+
+
+def recommendations_document(code: str, recommendations: tuple[Recommendation, ...], language: str) -> dict[str, Any]:
+    """Describe the consultations that a result recommends."""
+    return {"code": code, "recommendations": [recommended(chosen, language) for chosen in recommendations]}
+
+
+def recommended(chosen: Recommendation, language: str) -> dict[str, Any]:
+    """Describe a consultation as it was chosen for a result."""
+    listing = chosen.consultation
+    return {
+        **linked(listing.id, listing.title, listing.url, language),
+        "area": chosen.area.id,
+        "reason": chosen.reason.value,
+    }
+
+
+def linked(consultation_id: str, title: Text, url: str, language: str) -> dict[str, str]:
+    """Name a consultation with the address of its page."""
+    address = url or f"/qa/{consultation_id}{suffix(language)}"
+    return {"id": consultation_id, "title": text_in(title, language), "url": address}
+
+
+def text_in(text: Text, language: str) -> str:
+    """Return a text in a language, or in Japanese where nobody translated it."""
+    return text[language] or text.ja

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from quiz.advice.askers import GENDERS, GRADES, shown
-from quiz.advice.model import Answer, Recommendation, Section
+from quiz.advice.model import Answer, Section
 from quiz.advice.published import Published, Target, Teaser, Teasers
-from quiz.bank.model import Text
+from quiz.api.documents import linked, text_in
 from quiz.web.language import suffix
 
 
@@ -29,7 +29,7 @@ def consultations_document(teasers: Teasers, filters: dict[str, str], language: 
 
 def _teaser(teaser: Teaser, language: str) -> dict[str, Any]:
     return {
-        **_linked(teaser.id, teaser.title, teaser.url, language),
+        **linked(teaser.id, teaser.title, teaser.url, language),
         "area": teaser.area or None,
         "topics": teaser.topics,
         "excerpt": teaser.excerpt,
@@ -43,19 +43,19 @@ def consultation_document(published: Published, language: str) -> dict[str, Any]
     """Describe a consultation with its answers."""
     value = published.consultation
     return {
-        **_linked(value.id, value.title, value.url, language),
+        **linked(value.id, value.title, value.url, language),
         "area": value.area or None,
         "topics": value.topics,
         "asked_on": value.asked_on.isoformat() if value.asked_on else None,
         "source": value.source.value,
         "asker": {
-            "grade": _in(shown(GRADES, value.grade), language) or None,
-            "gender": _in(shown(GENDERS, value.gender), language) or None,
+            "grade": text_in(shown(GRADES, value.grade), language) or None,
+            "gender": text_in(shown(GENDERS, value.gender), language) or None,
         },
         "body": value.body,
         "answers": [_answer(answer, published, language) for answer in value.answers],
         "helps": [{"item": one.item, "options": one.options} for one in value.helps],
-        "related": [_linked(one.id, one.title, one.url, language) for one in published.related],
+        "related": [linked(one.id, one.title, one.url, language) for one in published.related],
         "published_at": _moment(published.published_at),
         "changed_at": _moment(published.changed_at),
     }
@@ -87,31 +87,7 @@ def _section(section: Section, published: Published, language: str) -> dict[str,
 
 def _leads_to(target: Target, language: str) -> dict[str, str]:
     url = target.url + suffix(language) if target.url.startswith("/") else target.url
-    return {"title": _in(target.title, language), "url": url}
-
-
-def recommendations_document(code: str, recommendations: tuple[Recommendation, ...], language: str) -> dict[str, Any]:
-    """Describe the consultations that a result recommends."""
-    return {"code": code, "recommendations": [recommended(chosen, language) for chosen in recommendations]}
-
-
-def recommended(chosen: Recommendation, language: str) -> dict[str, Any]:
-    """Describe a consultation as it was chosen for a result."""
-    listing = chosen.consultation
-    return {
-        **_linked(listing.id, listing.title, listing.url, language),
-        "area": chosen.area.id,
-        "reason": chosen.reason.value,
-    }
-
-
-def _linked(consultation_id: str, title: Text, url: str, language: str) -> dict[str, str]:
-    address = url or f"/qa/{consultation_id}{suffix(language)}"
-    return {"id": consultation_id, "title": _in(title, language), "url": address}
-
-
-def _in(text: Text, language: str) -> str:
-    return text[language] or text.ja
+    return {"title": text_in(target.title, language), "url": url}
 
 
 def _moment(moment: datetime) -> str:

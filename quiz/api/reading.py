@@ -11,15 +11,14 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from quiz.advice.model import Recommendation
-from quiz.api.documents import bank_document, bank_summary, result_document
+from quiz.api.documents import bank_document, bank_summary, recommendations_document, result_document
 from quiz.api.parameters import LONGEST_ID, parameters
-from quiz.api.published import consultation_document, consultations_document, recommendations_document
+from quiz.api.published import consultation_document, consultations_document
 from quiz.bank.answers import mend_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError
 from quiz.scoring import Result
 from quiz.web.documents import Document, send
-from quiz.web.language import suffix
 
 CACHE = "public, max-age=300"
 VERSION_CACHE = "public, max-age=86400"
@@ -113,7 +112,7 @@ class Reading:
 
     def _describe(self, code: str, language: str) -> dict[str, Any]:
         code, result, chosen = self._read(code)
-        return result_document(result, chosen, code, language, suffix(language))
+        return result_document(result, chosen, code, language)
 
     def _read(self, code: str) -> tuple[str, Result, tuple[Recommendation, ...]]:
         try:

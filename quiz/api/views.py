@@ -93,10 +93,10 @@ class Api:
         headers = [*WRITTEN, ("Location", f"/api/v1/results/{code}")]
         if MINIMAL in map(str.strip, request.environ.get("HTTP_PREFER", "").split(",")):
             headers.append(("Preference-Applied", "return=minimal"))
-            document = minimal_document(submission.packed, submission.form_id, suffix(asked))
+            document = minimal_document(submission.packed, submission.form_id, asked)
         else:
             result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
-            document = result_document(result, recommendations, code, asked, suffix(asked))
+            document = result_document(result, recommendations, code, asked)
         status = 201 if outcome is Outcome.CREATED else 200 if outcome is Outcome.REPLAYED else 202
         body = _dump({**document, "stored": outcome is not None})
         return Ready(body.encode("utf-8"), status, headers)

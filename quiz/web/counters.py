@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from limits.storage import Storage, storage_from_string
 
-MOST_COUNTERS = 32_768
-"""About 6 MB. Whoever can invent more addresses a minute has no use for a limit on one: then all counts begin anew."""
+MOST_COUNTERS = 8_192
+"""About 2 MB. Whoever can invent more addresses a minute has no use for a limit on one: then all counts begin anew."""
 SWEEP_SECONDS = 60
 SECONDS_TO_CONNECT = 0.5
 SECONDS_TO_ANSWER = 0.5
