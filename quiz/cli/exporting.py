@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from quiz.cli import imported
 from quiz.cli.bank import LANGUAGE
-from quiz.cli.prepare import prepare
-from quiz.config import from_process
+from quiz.cli.store import open_store
 from quiz.errors import QuizError
-from quiz.store.handle import StoreHandle
 
 
 @click.command("export-qa", epilog="Example: quiz export-qa backup/consultations")
@@ -27,9 +24,7 @@ def export_qa(folder: Path, name: str | None, lang: str) -> None:
     """
     from quiz.importing.writing import files_of, write_catalogue
 
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
+    with open_store() as (store, _):
         catalogue = store.publisher().catalogue(name)
     if not catalogue.consultations:
         click.echo(imported.EMPTY[lang], err=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import click
 
 from quiz.bank.model import Text
 from quiz.cli.bank import LANGUAGE
+from quiz.cli.store import open_store
 from quiz.clock import now
-from quiz.config import from_process
-from quiz.store.handle import StoreHandle
 
 LINES = {
     "mails": Text(
@@ -40,13 +37,10 @@ def purge(is_meant: bool, lang: str) -> None:
 
     Run it once a day with --yes, such as from cron.
     """
-    # Both need SQLAlchemy, which `--help` does not.
-    from quiz.cli.prepare import prepare
+    # It needs SQLAlchemy, which `--help` does not.
     from quiz.store.desk import purge as desk_purge
 
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
+    with open_store() as (store, _):
         act = desk_purge.purge if is_meant else desk_purge.due
         purged = act(store.opened(), now())
     for name, line in LINES.items():

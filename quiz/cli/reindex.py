@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import click
 
-from quiz.cli.prepare import prepare
 from quiz.cli.progress import progress_bar
-from quiz.config import from_process
-from quiz.store.handle import StoreHandle
+from quiz.cli.store import open_store
 
 
 @click.command(epilog="Example: quiz reindex --all")
@@ -19,8 +15,6 @@ def reindex(everything: bool) -> None:
 
     Publishing does this by itself. This finishes what an interruption left undone, and is harmless at any time.
     """
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store, progress_bar("Indexing") as progress:
+    with open_store() as (store, _), progress_bar("Indexing") as progress:
         count = store.publisher().reindex(progress, everything)
     click.echo(f"{count} consultations indexed")

@@ -5,21 +5,14 @@ What needs SQLAlchemy is imported where it is used, so that `--help` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
+from quiz.cli.store import open_store
 from quiz.clock import now
-from quiz.config import from_process
 from quiz.errors import SiteError
 from quiz.sites import KEY, parse_origin
-from quiz.store.handle import StoreHandle
-
-if TYPE_CHECKING:
-    from quiz.store.opened import OpenedStore
 
 WEBHOOK = click.option("--webhook", default=None, help="Tell what happens to this https address, signed.")
 
@@ -50,7 +43,7 @@ def add(key: str, origins: tuple[str, ...], results: bool, webhook: str | None) 
     """
     parsed, url, drawn = _origins(origins), _webhook(webhook), _drawn()
     known = _key(key)
-    with _store() as opened, opened.writing() as connection:
+    with open_store() as (store, _), store.opened().writing() as connection:
         from quiz.store.sites import registry
 
         registry.add(connection, known, parsed, results, (url, drawn if url else ""), now())
@@ -64,7 +57,7 @@ def list_() -> None:
     """List all sites: key, origins, whether they may ask for results, where webhooks go, and since when."""
     from quiz.store.sites import registry
 
-    with _store() as opened, opened.reading() as connection:
+    with open_store() as (store, _), store.opened().reading() as connection:
         everybody = registry.listed(connection)
     for one in everybody:
         asks, host = "results" if one.may_ask_results else "-", urlsplit(one.webhook_url).hostname or "-"
@@ -94,7 +87,7 @@ def set_(
         raise click.UsageError("--no-webhook goes neither with --webhook nor with --new-secret")
     parsed = _origins(origins) if origins else None
     url = "" if no_webhook else _webhook(webhook) or None
-    with _store() as opened, opened.writing() as connection:
+    with open_store() as (store, _), store.opened().writing() as connection:
         from quiz.store.sites import registry
 
         told = registry.change(connection, key, now(), parsed, results, url, new_secret, _drawn())
@@ -112,7 +105,7 @@ def remove(key: str) -> None:
 
     Attempts that were made there stay, under its key.
     """
-    with _store() as opened, opened.writing() as connection:
+    with open_store() as (store, _), store.opened().writing() as connection:
         from quiz.store.sites import registry
 
         waiting = registry.remove(connection, key)
@@ -120,18 +113,6 @@ def remove(key: str) -> None:
     if waiting:
         what = "1 message" if waiting == 1 else f"{waiting} messages"
         click.echo(f"not told any more: {what} that had not arrived", err=True)
-
-
-@contextmanager
-def _store() -> Iterator[OpenedStore]:
-    """Open this deployment's store, with its database made and up to date."""
-    # It reads the bank where it changed, which `--help` does not need.
-    from quiz.cli.prepare import prepare
-
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
-        yield store.opened()
 
 
 def _key(written: str) -> str:

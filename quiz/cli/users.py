@@ -6,17 +6,15 @@ that would make them. What needs SQLAlchemy or argon2 is imported where it is us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.advice.workflow import Role
+from quiz.cli.store import open_store
 from quiz.clock import now
-from quiz.config import from_process
 from quiz.errors import AccountError
-from quiz.store.handle import StoreHandle
 from quiz.store.staff.account import LEAST, MOST, known_as, new_name
 
 if TYPE_CHECKING:
@@ -61,7 +59,8 @@ def user() -> None:
 def add(name: str, role: str, advisor: str, generate: bool) -> None:
     """Add an account, and ask for its password twice."""
     known = new_name(name)
-    with _store() as opened:
+    with open_store() as (store, _):
+        opened = store.opened()
         from quiz.store.staff import accounts
 
         with opened.reading() as connection:
@@ -75,7 +74,8 @@ def add(name: str, role: str, advisor: str, generate: bool) -> None:
 @user.command(name="list", epilog="Example: quiz user list")
 def list_() -> None:
     """List all accounts: name, role, advisor, since when, and whether disabled."""
-    with _store() as opened:
+    with open_store() as (store, _):
+        opened = store.opened()
         from quiz.store.staff import accounts
 
         with opened.reading() as connection:
@@ -92,7 +92,8 @@ def list_() -> None:
 @GENERATE
 def passwd(name: str, generate: bool) -> None:
     """Give an account another password, which ends its sign-ins."""
-    with _store() as opened:
+    with open_store() as (store, _):
+        opened = store.opened()
         from quiz.store.staff import accounts
 
         found = _known(opened, name)
@@ -124,24 +125,13 @@ def enable(name: str) -> None:
 
 
 def _set_active(name: str, is_active: bool) -> None:
-    with _store() as opened:
+    with open_store() as (store, _):
+        opened = store.opened()
         from quiz.store.staff import accounts
 
         found = _known(opened, name)
         with opened.writing() as connection:
             accounts.set_active(connection, found.account.id, is_active)
-
-
-@contextmanager
-def _store() -> Iterator[OpenedStore]:
-    """Open this deployment's store, with its database made and up to date."""
-    # It reads the bank where it changed, which `--help` does not need.
-    from quiz.cli.prepare import prepare
-
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
-        yield store.opened()
 
 
 def _known(opened: OpenedStore, name: str) -> Found:

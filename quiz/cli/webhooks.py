@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import datetime
 
 import click
 
 from quiz.cli.progress import progress_bar
+from quiz.cli.store import open_store
 from quiz.clock import JAPAN, now
-from quiz.config import Settings, from_process
-from quiz.store.handle import StoreHandle
 from quiz.store.told import Logged, Settled, State
 
 SITE = click.option("--site", "site_key", default="", help="Only messages to the site of this key.")
@@ -35,7 +32,7 @@ def webhooks() -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many of the newest.")
 def list_(state: str | None, site_key: str, limit: int) -> None:
     """List messages: number, site, kind, when, state, tries, and the last status or why there was none."""
-    with _store() as (store, _):
+    with open_store() as (store, _):
         logged = store.outbox().log(state or "", site_key, limit)
     for one in logged:
         click.echo("\t".join(_line(one)))
@@ -56,7 +53,7 @@ def replay(site_key: str, failed: bool, number: int | None, since: datetime | No
     if not (failed or number is not None or since):
         raise click.UsageError("say which messages: --failed, --id N or --since YYYY-MM-DD")
     moment = since.replace(tzinfo=JAPAN) if since else None
-    with _store() as (store, _):
+    with open_store() as (store, _):
         count = store.outbox().replay(now(), site_key, number, moment, failed)
     click.echo("1 message is told again" if count == 1 else f"{count} messages are told again")
 
@@ -67,7 +64,7 @@ def send() -> None:
     # It brings TLS along, which `--help` does not need.
     from quiz.webhooks.delivering import Deliverer
 
-    with _store() as (store, settings), progress_bar("sending") as progress:
+    with open_store() as (store, settings), progress_bar("sending") as progress:
         total, done = store.outbox().count_due(now()), 0
 
         def told(_: Settled) -> None:
@@ -84,15 +81,3 @@ def _line(one: Logged) -> tuple[str, ...]:
     came = str(one.status) if one.status is not None else one.reason or "-"
     moment = f"{one.created.astimezone(JAPAN):%Y-%m-%d %H:%M}"
     return (str(one.id), one.site, one.kind, moment, one.state, str(one.tries), came)
-
-
-@contextmanager
-def _store() -> Iterator[tuple[StoreHandle, Settings]]:
-    """Open this deployment's store, with its database made and up to date."""
-    # It reads the bank where it changed, which `--help` does not need.
-    from quiz.cli.prepare import prepare
-
-    settings = from_process()
-    prepare(settings)
-    with closing(StoreHandle(settings)) as store:
-        yield store, settings
