@@ -7,13 +7,13 @@ everything else it passes on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
-from typing import Any
+from threading import Lock
 from urllib.parse import urlsplit
+
+from tests.web_server import Quiet, answering
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "date", "server"}
@@ -40,7 +40,7 @@ def caching(upstream: str) -> Iterator[PageCache]:
     host = urlsplit(upstream).netloc
     cache = PageCache("")
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         protocol_version = "HTTP/1.1"
         # Head and body in one piece; in two, the second waits 40 ms for the first to be acknowledged.
         wbufsize = 1 << 16
@@ -57,25 +57,9 @@ def caching(upstream: str) -> Iterator[PageCache]:
 
         do_GET = do_POST = do_PUT = do_OPTIONS = answer  # noqa: N815 – http.server finds them by these names.
 
-        def log_message(self, *_: Any) -> None:
-            pass
-
-        def handle(self) -> None:
-            # The other side may hang up at any time.
-            with suppress(OSError):
-                super().handle()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    cache.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with answering(Handler) as origin:
+        cache.address = origin
         yield cache
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _ask(cache: PageCache, host: str, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:

@@ -51,7 +51,7 @@ def serving() -> Iterator[Site]:
     """Serve a site on a free port of this machine."""
     site = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers)))
             page = site.pages.get(self.path, Page(b"not found", 404))
@@ -64,21 +64,31 @@ def serving() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(page.body)
 
-        def log_message(self, *_: Any) -> None:
-            pass
+    with answering(Handler) as origin:
+        site.origin = origin
+        yield site
 
-        def handle(self) -> None:
-            # The other side may hang up at any time.
-            with suppress(OSError):
-                super().handle()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+class Quiet(BaseHTTPRequestHandler):
+    """Answers without a word in the log; the other side may hang up at any time."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+    def handle(self) -> None:
+        with suppress(OSError):
+            super().handle()
+
+
+@contextmanager
+def answering(handler: type[Quiet]) -> Iterator[str]:
+    """Answer on a free port of this machine until the block ends; return the origin."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    site.origin = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield site
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
