@@ -65,8 +65,9 @@ class Taking:
         routes = Blueprint("taking", __name__)
         for surface, before in ((WINDOW, ""), (FRAME, "framed_")):
             on, way = {"surface": surface}, surface.prefix
+            entrance = self.onward if surface.is_framed else self.start
             quick, full = {**on, "form_id": "quick"}, {**on, "form_id": "full"}
-            routes.add_url_rule(f"{way}/", f"{before}start", self.start, defaults=on)
+            routes.add_url_rule(f"{way}/", f"{before}start", entrance, defaults=on)
             routes.add_url_rule(f"{way}/d/<bank_id>", f"{before}quiz", self.quiz, defaults=quick)
             routes.add_url_rule(f"{way}/d/<bank_id>/full", f"{before}full", self.quiz, defaults=full)
             routes.add_url_rule(f"{way}/d/<bank_id>/more/<code>", f"{before}more", self.more, defaults=on)
@@ -76,15 +77,19 @@ class Taking:
         return routes
 
     def start(self, surface: Surface) -> AnyResponse:
-        """Send a visitor without a deeper address to the diagnostic, and a frame from page to page.
+        """Send a visitor without a deeper address to the diagnostic."""
+        return redirect(f"{surface.prefix}/d/{self._diagnostic.bank.id}{suffix(language())}")
+
+    def onward(self, surface: Surface) -> AnyResponse:
+        """Send a frame from page to page, and one without an address to the diagnostic.
 
         A policy of the page around may list paths, and its browser tells that page of each that is none of them: so it
         could learn which result is shown. It compares neither what stands behind a `?` nor where a redirect leads.
         """
-        to = request.args.get("to", "") if surface.is_framed else ""
-        if _WAY_IN_FRAME.fullmatch(to):
-            return Ready(b"", 302, [("Location", surface.prefix + to), ("Cache-Control", "no-store")])
-        return redirect(f"{surface.prefix}/d/{self._diagnostic.bank.id}{suffix(language())}")
+        to = request.args.get("to", "")
+        if not _WAY_IN_FRAME.fullmatch(to):
+            return self.start(surface)
+        return Ready(b"", 302, [("Location", surface.prefix + to), ("Cache-Control", "no-store")])
 
     def quiz(self, bank_id: str, form_id: str, surface: Surface) -> Response:
         """Show the items of a form: the same bytes for everybody."""
