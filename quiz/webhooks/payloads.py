@@ -31,7 +31,7 @@ def payload_of(message: Message, bank_of: BankOf, public_url: str) -> bytes:
         moment, data = message.created, _consultation(fact, public_url)
     else:
         assert fact is not None, "what is true no more is not told"
-        # The hour only: with the second, whoever watches the page would know who it was.
+        # The hour is all that is kept elsewhere of when it was; a site sees by itself when a message arrives.
         moment = fact.finished.replace(minute=0, second=0, microsecond=0)
         data = _attempt(fact, message.site)
         if message.kind is Kind.SHARED:
