@@ -33,6 +33,7 @@ NAMES = {
     "QUIZ_EMBED_SITES": "embed_sites",
     "QUIZ_TRUSTED_PROXIES": "trusted_proxies",
     "QUIZ_RATE_STORAGE": "rate_storage",
+    "QUIZ_SMALLEST_GROUP": "smallest_group",
 }
 CALLS_TO_ACTION = ("calm", "classic")
 STRUCTURED_DATA = ("article", "qapage")
@@ -52,7 +53,8 @@ class Settings:
     `cta` and `structured_data` say how the pages of the Q&A site invite to the diagnostic and describe themselves to
     machines, each by one of a few words. `embed_sites` are origins, with or without a star, that may embed the
     diagnostic beside those of the database. `trusted_proxies` is how many reverse proxies every request comes
-    through; `rate_storage` is where requests are counted, in a process or in a Redis server.
+    through; `rate_storage` is where requests are counted, in a process or in a Redis server. No figure that staff see
+    rests on fewer people than `smallest_group`.
     """
 
     host: str
@@ -71,6 +73,7 @@ class Settings:
     embed_sites: tuple[str, ...]
     trusted_proxies: int
     rate_storage: str
+    smallest_group: int
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], **flags: str | int | None) -> Settings:
@@ -98,6 +101,7 @@ class Settings:
             embed_sites=_sites(given.get("embed_sites", "")),
             trusted_proxies=_whole("trusted_proxies", given.get("trusted_proxies") or "0", 0, 8),
             rate_storage=_rate_storage(given.get("rate_storage") or IN_PROCESS),
+            smallest_group=_whole("smallest_group", given.get("smallest_group") or "10", 5, 1000),
         )
 
     def prepare_var(self) -> None:

@@ -11,7 +11,8 @@
     ├── PublishError             what should be published, or changed, contradicts what is published
     │   └── TakenBackError       what should be published was taken back by its asker
     ├── AccountError             an account cannot be made or changed so
-    └── SiteError                a site that should be allowed to embed cannot be
+    ├── SiteError                a site that should be allowed to embed cannot be
+    └── TallyError               a kept tally is damaged, or tallies of different forms were added
 
 Every error carries data for the log and one sentence for the person in `str(error)`.
 """
@@ -78,3 +79,7 @@ class AccountError(QuizError):
 
 class SiteError(QuizError):
     """Say why a site cannot be added or changed so, and what to do instead."""
+
+
+class TallyError(QuizError):
+    """Say that a kept tally is damaged, or that two tallies do not add."""

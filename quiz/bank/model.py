@@ -122,12 +122,30 @@ class PlaceToTalk:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an attribute."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a student may tell after the result, such as 学年 or 学部; without choices, a code that staff gave out."""
+
+    id: str
+    title: Text
+    choices: tuple[Choice, ...] = ()
+
+
 @dataclass(frozen=True)
 class Bank:
     """One questionnaire. `version` hashes its meaning and its wording; see `quiz.bank.version`.
 
     `scale` is the version with which scores of this one may be compared: its own, or the one of which
-    the author declared it a pure wording fix.
+    the author declared it a pure wording fix. `attributes` stand in the order of their importance, and belong to
+    neither meaning nor wording.
     """
 
     id: str
@@ -142,6 +160,7 @@ class Bank:
     areas: tuple[Area, ...]
     items: tuple[Item, ...]
     place_to_talk: PlaceToTalk
+    attributes: tuple[Attribute, ...] = ()
 
     @cached_property
     def _items_by_form(self) -> dict[str, tuple[Item, ...]]:

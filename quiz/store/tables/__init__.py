@@ -21,6 +21,17 @@ from quiz.store.tables.published import (
     shelf,
 )
 from quiz.store.tables.sites import delivery, outbox, site
+from quiz.store.tables.tallies import (
+    audit,
+    cohort,
+    fold,
+    norm,
+    passage,
+    placing,
+    published,
+    published_placing,
+    tally,
+)
 
 __all__ = [
     "account",
@@ -29,16 +40,24 @@ __all__ = [
     "article",
     "assignment",
     "attempt",
+    "audit",
     "bank_version",
     "click",
+    "cohort",
     "consultation",
     "consultation_topic",
     "delivery",
     "entry",
     "entry_event",
+    "fold",
     "indexed",
     "metadata",
+    "norm",
     "outbox",
+    "passage",
+    "placing",
+    "published",
+    "published_placing",
     "qa_source",
     "qualification",
     "rate",
@@ -46,4 +65,5 @@ __all__ = [
     "shelf",
     "signin",
     "site",
+    "tally",
 ]
