@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.bank.model import Area, Band, Bank, Form, Item, Option, PlaceToTalk, Text, Topic
+from quiz.bank.model import Area, Attribute, Band, Bank, Choice, Form, Item, Option, PlaceToTalk, Text, Topic
 from quiz.bank.tree import Node
 from quiz.bank.version import meaning_of, version_of
 
@@ -31,6 +31,7 @@ def build_bank(document: Node) -> Bank:
         areas=tuple(_area(node) for node in document.listed("areas")),
         items=items,
         place_to_talk=PlaceToTalk(_text(place, "title"), _text(place, "text"), _word(place, "url")),
+        attributes=tuple(_attribute(node) for node in document.listed("attributes")),
     )
 
 
@@ -73,6 +74,11 @@ def _item(node: Node) -> Item:
 
 def _option(node: Node) -> Option:
     return Option(_word(node, "id"), _whole(node, "points"), _text(node, "text"), _text(node, "next"))
+
+
+def _attribute(node: Node) -> Attribute:
+    choices = tuple(Choice(_word(choice, "id"), _text(choice, "text")) for choice in node.listed("choices"))
+    return Attribute(_word(node, "id"), _text(node, "title"), choices)
 
 
 def _text(node: Node, key: str) -> Text:

@@ -31,6 +31,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ja": ("jp", "jpn", "japanese", "日本語"),
         "en": ("eng", "english", "英語"),
         "url": ("link", "href"),
+        "attributes": ("cohorts", "attribute", "属性"),
+        "choices": ("options", "values", "選択肢"),
     }
 )
 

@@ -18,6 +18,9 @@ from quiz.bank.version import ALPHABET, VERSION_LENGTH
 
 ID_PATTERN = "^[a-z][a-z0-9-]{0,31}$"
 LONGEST_ID = 32
+LONGEST_SHORT_ID = 12
+"""Of attributes and their choices: eight of them, with a site, make the label of a segment, which is kept whole."""
+SHORT_ID_PATTERN = f"^[a-z][a-z0-9-]{{0,{LONGEST_SHORT_ID - 1}}}$"
 VERSION_PATTERN = f"^[{ALPHABET}]{{{VERSION_LENGTH}}}$"
 URL_PATTERN = "^(https?://[^\\s/]+\\S*)?$"
 LONGEST_TEXT = 1000
@@ -25,6 +28,8 @@ MOST_ITEMS = 1000
 MOST_OPTIONS = 10
 MOST_POINTS = 100
 MOST_WORDS = 50
+MOST_ATTRIBUTES = 8
+MOST_CHOICES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Word:
     pattern: str
     example: str
     may_be_empty: bool = False
+    longest: int = LONGEST_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,18 @@ def _id() -> Key:
     return _key("id", ID, *_ID_NOTE)
 
 
+SHORT_ID = Word("id", SHORT_ID_PATTERN, "grade", longest=LONGEST_SHORT_ID)
+
+
+def _short_id() -> Key:
+    return _key(
+        "id",
+        SHORT_ID,
+        "英小文字・数字・-（12文字まで）の名前。あとで変えません",
+        "a name of a-z, 0-9 and - (12 at most), never changed later",
+    )
+
+
 OPTION = Record(
     (
         _id(),
@@ -200,6 +218,24 @@ REVISION = Record(
     ),
     "{of: 7k3m9x2q, note: 誤字の修正}",
 )
+CHOICE = Record(
+    (_short_id(), _key("text", TEXT, "選択肢の文", "what the choice says")),
+    "{id: y3, text: …}",
+)
+ATTRIBUTE = Record(
+    (
+        _short_id(),
+        _key("title", TEXT, "属性の名前", "name of the attribute"),
+        _key(
+            "choices",
+            Listing(CHOICE, 2, MOST_CHOICES),
+            "選択肢。省くと、職員が配ったコードを入力する欄になります",
+            "the choices; left out, it is a code that staff gave out",
+            False,
+        ),
+    ),
+    "{id: grade, title: …, choices: […]}",
+)
 BANK = Record(
     (
         _key("id", ID, *_ID_NOTE),
@@ -213,6 +249,13 @@ BANK = Record(
         _key("topics", Listing(TOPIC, 1, 200), "話題。相談Q&A選びに使います", "topics, for choosing consultations"),
         _key("areas", Listing(AREA, 1, 50), "領域", "the areas"),
         _key("items", Listing(ITEM, 1, MOST_ITEMS), "設問。たずねる順に", "the items, in the order asked"),
+        _key(
+            "attributes",
+            Listing(ATTRIBUTE, 1, MOST_ATTRIBUTES),
+            "結果のあとで任意でたずねる属性。大事な順に",
+            "what may be told after the result, most important first",
+            False,
+        ),
     )
 )
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Set
 
 from quiz.bank.findings import Notes, quote
 from quiz.bank.model import Text
-from quiz.bank.near import nearest
+from quiz.bank.near import SYNONYMS, nearest
 from quiz.bank.scalars import flag_of, has_wide_digits, kind_of_word, meant_flag, meant_whole, whole_of
-from quiz.bank.schema import LONGEST_ID, LONGEST_TEXT, Flag, Key, Line, Listing, Record, Whole, Word, homes_of
+from quiz.bank.schema import LONGEST_TEXT, Flag, Key, Line, Listing, Record, Whole, Word, homes_of
 from quiz.bank.schema import Kind as Shape
 from quiz.bank.tree import Kind, Node
 
@@ -122,7 +122,7 @@ def _refuse_key(written: str, child: Node, shape: Record, missing: Set[str], not
         return set()
     free = [name for name in known if name not in child_names(child)]
     meant, homes = nearest(written, free) or nearest(written, known), homes_of(written)
-    if homes and meant not in missing:
+    if homes and meant not in missing and written not in SYNONYMS.get(meant or "", ()):
         notes.error(child.key_line, child.path, "misplaced-key", key=quote(written), homes=", ".join(homes[:4]))
         return set()
     if meant is None:
@@ -189,8 +189,8 @@ def _check_word(node: Node, shape: Word, notes: Notes) -> None:
         notes.error(node.line, node.path, "text-unquoted", value=quote(node.text), found=_kind(node.text))
     elif re.fullmatch(shape.pattern, node.text) and not (node.is_plain and kind_of_word(node.text)):
         node.value = node.text
-    elif shape.role == "id" and len(node.text) > LONGEST_ID:
-        notes.error(node.line, node.path, "long-id", count=len(node.text), most=LONGEST_ID)
+    elif shape.role == "id" and len(node.text) > shape.longest:
+        notes.error(node.line, node.path, "long-id", count=len(node.text), most=shape.longest)
     elif shape.role == "id":
         notes.error(node.line, node.path, "bad-id", value=quote(node.text), meant=_meant_id(node.text, shape))
     else:

@@ -322,3 +322,20 @@ spoil("a key of a form at the top", "cut: 39\n", "cut: 39\nseconds: 30\n", "seco
 spoil("a key of an item in an option", "        points: 1\n", "        points: 1\n        weight: 1\n", "items/depth/options/page/weight", "items の中に")
 spoil("a number sign inside brackets", "{ja: まだ, en: Not yet}", "{ja: まだ #1, en: Not yet}", "text", "注釈になり")
 spoil("a no-break space after the colon", "cut: 39", "cut:\u00a039", "cut", "特別な空白")
+
+# Attributes, which a student may tell after the result.
+GRADE_CHOICES = GOOD_TEXT[GOOD_TEXT.index("    choices:\n      - {id: y1") : GOOD_TEXT.index("  - {id: seminar")]
+spoil("an attribute named like the site", "{id: seminar,", "{id: site,", "attributes/site/id", "掲載サイトの集計")
+spoil("a repeated attribute", "{id: seminar,", "{id: grade,", "attributes/grade/id", "（1回めは")
+spoil("an attribute with a long id", "{id: seminar,", "{id: seminar-of-you,", "attributes/seminar-of-you/id", "14 文字")
+spoil("a year for the id of a choice", "{id: y2,", "{id: 2027,", "attributes/grade/choices/2027/id", "id に使えません")
+spoil("a repeated choice", "{id: y2,", "{id: y1,", "attributes/grade/choices/y1/id", "（1回めは")
+spoil("two choices that read the same", "{ja: 2年,", "{ja: 1年,", "attributes/grade/choices/y2/text/ja", "違いがわかる文")
+spoil("an attribute without a title", "{id: seminar, title: {ja: 講座コード, en: Course code}}", "{id: seminar}", "attributes/seminar/title", "「title」がありません")
+spoil("options for choices", "    choices:\n      - {id: y1", "    options:\n      - {id: y1", "attributes/grade/options", "「choices」の間違い")
+spoil("a single choice", GRADE_CHOICES, "    ▶choices:\n" + GRADE_CHOICES.splitlines(keepends=True)[1], "attributes/grade/choices", "1 つしかありません")
+spoil("forty-one choices", GRADE_CHOICES, "    ▶choices:\n" + "".join(f"      - {{id: c{n}, text: {{ja: {n}年, en: {n} years}}}}\n" for n in range(41)), "attributes/grade/choices", "41 個あり、多すぎます")
+spoil("no attributes in their list", GOOD_TEXT[GOOD_TEXT.index("attributes:\n") :], "attributes: []\n", "attributes", "何も並んでいません")
+spoil("nine attributes", GOOD_TEXT[GOOD_TEXT.index("attributes:\n") :], "▶attributes:\n" + "".join(f"  - {{id: a{n}, title: {{ja: 属性{n}, en: Attribute {n}}}}}\n" for n in range(9)), "attributes", "9 個あり、多すぎます")
+spoil("an attribute about the family", "{ja: 講座コード,", "{ja: 家族構成,", "attributes/seminar/title/ja", "結果のあとでも")
+spoil("a choice about health", "{ja: 2年,", "{ja: 持病あり,", "attributes/grade/choices/y2/text/ja", "結果のあとでも")

@@ -9,10 +9,12 @@ from quiz.bank.tree import Node
 
 
 def check_rungs(document: Node, notes: Notes) -> None:
-    """Note items whose options are no ladder."""
+    """Note items whose options are no ladder, and what reads alike among options and among choices."""
     for item in document.listed("items"):
         _check_points(item, notes)
-        _check_texts(item, notes)
+        _check_texts(item.listed("options"), "same-option", notes)
+    for attribute in document.listed("attributes"):
+        _check_texts(attribute.listed("choices"), "same-choice", notes)
 
 
 def _check_points(item: Node, notes: Notes) -> None:
@@ -51,10 +53,10 @@ def _check_steps(options: list[Node], is_reverse: bool, notes: Notes) -> None:
             notes.error(place.line, place.path, code, before=one, after=two)
 
 
-def _check_texts(item: Node, notes: Notes) -> None:
+def _check_texts(entries: list[Node], code: str, notes: Notes) -> None:
     for language in ("ja", "en"):
         first: dict[str, Node] = {}
-        for option in item.listed("options"):
+        for option in entries:
             text = option.fields.get("text")
             words = text.word(language) if text is not None else None
             if text is None or words is None:
@@ -62,5 +64,5 @@ def _check_texts(item: Node, notes: Notes) -> None:
             folded = words.casefold()
             if folded in first:
                 place = text.fields[language]
-                notes.error(place.line, place.path, "same-option", first=first[folded].label)
+                notes.error(place.line, place.path, code, first=first[folded].label)
             first.setdefault(folded, option)

@@ -109,7 +109,7 @@ _EN_DENIAL = re.compile(r"\b(?:never|not) (?:about |ask about |your )*$")
 
 
 def check_text(node: Node, text: str, notes: Notes) -> None:
-    """Note a forbidden subject in a question or an option, and warn of it in any other text."""
+    """Note a forbidden subject in a question, an option or an attribute, and warn of it in any other text."""
     found = mention_in(text)
     if found is None:
         return
@@ -117,6 +117,8 @@ def check_text(node: Node, text: str, notes: Notes) -> None:
     path = node.path
     if path.startswith("items/") and path.rsplit("/", 2)[1] == "text":
         notes.error(node.line, path, "forbidden-subject", word=quote(word), subject=subject.name)
+    elif path.startswith("attributes/"):
+        notes.error(node.line, path, "forbidden-attribute", word=quote(word), subject=subject.name)
     else:
         notes.warn(node.line, path, "forbidden-mention", word=quote(word), subject=subject.name)
 

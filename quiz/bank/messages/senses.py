@@ -17,6 +17,12 @@ MESSAGES = {
         'the item id "{value}" is used by the answering page itself',
         "choose another, such as research-{value}",
     ),
+    "reserved-attribute": say(
+        "属性の id「{value}」は、掲載サイトの集計が使っています",
+        "campus のような別の id にしてください",
+        'the attribute id "{value}" stands for the site in figures',
+        "choose another, such as campus",
+    ),
     "unknown-reference": say(
         "「{value}」という{kind}はありません",
         "{known} のどれかを書いてください",
@@ -70,6 +76,12 @@ MESSAGES = {
         "段の違いがわかる文にしてください",
         'the option reads the same as "{first}"',
         "write a text that tells the rungs apart",
+    ),
+    "same-choice": say(
+        "選択肢の文が「{first}」と同じです",
+        "どちらか1つにするか、違いがわかる文にしてください",
+        'the choice reads the same as "{first}"',
+        "keep one, or write a text that tells them apart",
     ),
     "band-order": say(
         "段階の始まり（{first}）が終わり（{last}）より大きくなっています",
@@ -130,6 +142,12 @@ MESSAGES = {
         "area: {area} の設問を書くか、この領域を消してください",
         'no item belongs to the area "{area}"',
         "write an item with area: {area}, or delete this area",
+    ),
+    "forbidden-attribute": say(
+        "「{word}」は採用選考でたずねてはいけないこと（{subject}）にあたります",
+        "結果のあとでもたずねません。消してください",
+        '"{word}" touches what selection must not ask about ({subject})',
+        "do not ask it after the result either; delete it",
     ),
     "forbidden-subject": say(
         "「{word}」は採用選考でたずねてはいけないこと（{subject}）にあたります",

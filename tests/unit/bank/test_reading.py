@@ -183,3 +183,13 @@ def test_evidence_may_be_missing() -> None:
     report = examine_bytes(as_yaml(document).encode(), "bank.yaml")
     assert report.bank is not None and report.bank.areas[0].evidence.ja == ""
     assert [(finding.key, finding.code) for finding in report.warnings] == [("areas/area1/evidence", "no-evidence")]
+
+
+def test_attributes_are_read_in_their_order_with_their_choices() -> None:
+    bank = examine(GOOD).bank
+    assert bank is not None and a_bank().attributes == ()
+    assert [(one.id, [choice.id for choice in one.choices]) for one in bank.attributes] == [
+        ("grade", ["y1", "y2"]),
+        ("seminar", []),
+    ]
+    assert [attribute.id for attribute in shipped_bank().attributes] == ["grade", "graduation", "faculty", "seminar"]

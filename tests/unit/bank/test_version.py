@@ -41,6 +41,7 @@ ADVICE: dict[str, Change] = {
     "place to talk": lambda bank: bank["place_to_talk"].update(text=a_text("別の場所。")),
     "promised seconds": lambda bank: bank["forms"][0].update(seconds=601),
     "words of a topic": lambda bank: bank["topics"][0].update(words=["志望理由"]),
+    "attributes": lambda bank: bank.update(attributes=[{"id": "seminar", "title": a_text("講座コード")}]),
     "topics": lambda bank: bank["topics"].append({"id": "other", "title": a_text("別")}),
 }
 
