@@ -1,0 +1,60 @@
+"""The room of figures: one method a page, each returning a whole sheet.
+
+It is cheap to make and to import: numpy and the database are loaded by the first sheet that somebody asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quiz.bank.model import Bank
+from quiz.clock import Clock
+from quiz.figures.selection import Selection
+from quiz.figures.sheet import Cohorts, Content, Items, ItemSheet, Overview, Placements, Report, Steps
+from quiz.store.handle import StoreHandle
+
+
+class FigureRoom:
+    """The figures of one deployment. Every method raises StoreError where the database cannot be read just now."""
+
+    def __init__(self, store: StoreHandle, bank: Bank, smallest_group: int, clock: Clock) -> None:
+        self._store = store
+        self._bank = bank
+        self._least = smallest_group
+        self._clock = clock
+
+    def selection(self, arguments: Mapping[str, str]) -> Selection:
+        """Return what an address asks for; what is unknown is left out, and told by the sheet."""
+        raise NotImplementedError
+
+    def overview(self, selection: Selection) -> Overview:
+        """Return how ready the students are."""
+        raise NotImplementedError
+
+    def steps(self, selection: Selection, by: str = "") -> Steps:
+        """Return which step is missing; `by` names an attribute, or `site`, whose groups stand side by side."""
+        raise NotImplementedError
+
+    def cohorts(self, selection: Selection, by: str = "", values: Sequence[str] = ()) -> Cohorts:
+        """Return the groups of an attribute (or `site`) side by side; all of them where no values are named."""
+        raise NotImplementedError
+
+    def content(self, selection: Selection) -> Content:
+        """Return which Q&As are shown and followed, and where content is missing."""
+        raise NotImplementedError
+
+    def items(self, selection: Selection) -> Items:
+        """Return how the items work, the worst first."""
+        raise NotImplementedError
+
+    def item(self, selection: Selection, item_id: str) -> ItemSheet | None:
+        """Return everything about one item, or None where the form does not ask it."""
+        raise NotImplementedError
+
+    def placements(self, selection: Selection) -> Placements:
+        """Return where attempts start, and how many are completed."""
+        raise NotImplementedError
+
+    def report(self, selection: Selection) -> Report:
+        """Return everything that a meeting needs of one period."""
+        raise NotImplementedError
