@@ -1,0 +1,214 @@
+"""Decide what may be shown of a group, so that nothing rests on fewer people than the smallest group, k.
+
+    shares((31, 12, 2, 0), k=10)     →  a value for each rung, or None where nothing may be shown
+    mean(total, n, k, unit)          →  in whole points, of a total that is known to k // 2 units only
+
+Whatever is published of a group is a function of what these return and of its size n, which is exact: groups are sums
+of cells, so two sizes differ by a cell. Who knows the rules and every table of a group still finds several values for
+each hidden count; zero is hidden like the others. `docs/decisions/0020-what-is-published.md` has the reasons, and
+`tests/attacks` tries. Everything here is pure, and the same for page, chart, file and interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isfinite, sqrt
+
+Z = 1.959963984540054
+"""The normal deviate of a 95 % interval."""
+AT_LEAST = 90
+"""The percentage from which a share is only told from below, where those beside it are too few."""
+SMALLEST_BASE = 5
+"""To which counts are rounded even where k is less than ten: a count is then one of five."""
+LEAST_SLACK = 3
+"""By how much, at least, what can be concluded of a hidden count leaves it open."""
+LEAST_SPREAD = 5
+"""Points: below, a mean would tell what nearly everybody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure that may be shown, with the ends of its interval where it has one.
+
+    `is_at_least`: the share is the value or more, and no more is told.
+    """
+
+    value: int | float
+    low: int | float | None = None
+    high: int | float | None = None
+    is_at_least: bool = False
+
+
+def base(k: int) -> int:
+    """Return to what counts within a group are rounded."""
+    return max(SMALLEST_BASE, k // 2)
+
+
+def size(n: int, k: int) -> Shown | None:
+    """Return the size of a whole group, exact: it is a sum of cells, and so is every difference of two."""
+    return Shown(n) if n >= k else None
+
+
+def part(count: int, k: int) -> Shown | None:
+    """Return a count of some of a group (retakes, those with times, set aside, starts, clicks), rounded."""
+    return Shown(_rounded(count, base(k))) if count >= k else None
+
+
+def waiting(count: int, k: int) -> Shown | None:
+    """Return how many wait to be published, rounded down to whole groups: one more attempt is not told."""
+    return Shown(count // k * k) if count >= k else None
+
+
+def share(count: int, n: int, k: int) -> Shown | None:
+    """Return the share of a group in percent; those who are not in it are the other part of its row."""
+    return shares((count, n - count), k)[0]
+
+
+def shares(counts: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Return the shares of a row of parts that make up a whole (rungs, bins), in percent with Wilson intervals.
+
+    A part below k is hidden, and so is the next smallest, until those who are hidden are k together. Where all parts
+    but one are fewer than that, the one is told as 90 % or more, or nothing is. Counts are rounded before they become
+    shares: else 38 % of 21 is eight of them. Shares are of the sum of the rounded counts, so that a row adds up.
+    """
+    row = [max(0, count) for count in counts]
+    n = sum(row)
+    if n < k:
+        return (None,) * len(row)
+    top = row.index(max(row))
+    if n - row[top] < _company(n, k):
+        dominant = Shown(AT_LEAST, is_at_least=True) if _is_told_from_below(row[top], n) else None
+        return tuple(dominant if place == top else None for place in range(len(row)))
+    hidden = _hidden(row, k)
+    rounded = [0 if place in hidden else _rounded(count, base(k)) for place, count in enumerate(row)]
+    whole = sum(rounded) + _rounded(sum(row[place] for place in hidden), base(k))
+    return tuple(_share(count, whole, n) if count else None for count in rounded)
+
+
+def mean(total: float, n: int, k: int, unit: float, spread: Shown | None = None) -> Shown | None:
+    """Return the mean of values from 0 to 100 in whole points, with a normal interval where their spread may be shown.
+
+    `total` is the sum of the values, `unit` the least by which two people's values differ (100 / maximum of raw
+    points). The total is rounded to as many units as counts are to people; a mean that says that nearly all are at
+    either end is told as 90 or more, or not at all.
+    """
+    if n < k:
+        return None
+    step = base(k) * unit
+    value = _half_up(_half_up(total / step) * step / n)
+    if value <= 100 - AT_LEAST:
+        return None
+    if value >= AT_LEAST:
+        return Shown(AT_LEAST, is_at_least=True) if total >= AT_LEAST * n else None
+    if spread is None:
+        return Shown(value)
+    reach = Z * spread.value / sqrt(n)
+    return Shown(value, _half_up(max(0.0, value - reach)), _half_up(min(100.0, value + reach)))
+
+
+def change(total: float, n: int, k: int, unit: float, spread: Shown | None = None) -> Shown | None:
+    """Return the mean of differences from −100 to 100, like a mean; nothing beyond 90 either way is told."""
+    if n < k:
+        return None
+    step = base(k) * unit
+    value = _half_up(_half_up(total / step) * step / n)
+    if abs(value) >= AT_LEAST:
+        return None
+    if spread is None:
+        return Shown(value)
+    reach = Z * spread.value / sqrt(n)
+    return Shown(value, _half_up(max(-100.0, value - reach)), _half_up(min(100.0, value + reach)))
+
+
+def spread(deviation: float | None, n: int, k: int) -> Shown | None:
+    """Return a standard deviation in whole points, from groups of three times k; a very small one is not told."""
+    if deviation is None or n < 3 * k or not deviation >= LEAST_SPREAD:
+        return None
+    return Shown(_half_up(deviation))
+
+
+def quantile(value: float | None, n: int, k: int, fraction: float = 0.5, step: float = 1) -> Shown | None:
+    """Return a quantile (0.5: the median), rounded to a step; at least k people are on either side of it."""
+    if value is None or not isfinite(value) or n * min(fraction, 1 - fraction) < k:
+        return None
+    return Shown(_tidy(_half_up(value / step) * step))
+
+
+def statistic(value: float | None, n: int, k: int, gate: int, decimals: int = 2) -> Shown | None:
+    """Return a coefficient (a reliability, a correlation), rounded, from a gate of its own on, never below three k."""
+    if value is None or not isfinite(value) or n < max(gate, 3 * k):
+        return None
+    return Shown(_tidy(round(value, decimals)))
+
+
+def statistic_between(
+    value: float | None, low: float | None, high: float | None, n: int, k: int, gate: int, decimals: int = 2
+) -> Shown | None:
+    """Return a coefficient with its interval, each end rounded like itself."""
+    shown = statistic(value, n, k, gate, decimals)
+    if shown is None or low is None or high is None:
+        return shown
+    return Shown(shown.value, _tidy(round(low, decimals)), _tidy(round(high, decimals)))
+
+
+def wilson(successes: float, n: float) -> tuple[float, float]:
+    """Return the 95 % interval of a share, 0 to 1 (Wilson 1927, without continuity correction); n > 0."""
+    centre = (successes + Z * Z / 2) / (n + Z * Z)
+    reach = Z / (n + Z * Z) * sqrt(successes * (n - successes) / n + Z * Z / 4)
+    return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def _company(n: int, k: int) -> int:
+    """Return how many must stand beside the largest part before its share is told.
+
+    k, and more where 90 % of the group leaves few: then "neither k beside it nor 90 %" would be one or two counts.
+    """
+    beside = n // 10
+    return k if beside >= k - 1 else max(k, beside + SMALLEST_BASE)
+
+
+def _is_told_from_below(count: int, n: int) -> bool:
+    """Say whether a part is told as 90 % or more: of fewer than ten people it would be told that it is all of them."""
+    least = ceil(n * AT_LEAST / 100)
+    return least < n and count >= least
+
+
+def _hidden(row: Sequence[int], k: int) -> frozenset[int]:
+    """Return the places that are not shown: of those below k, and of the next smallest, until they are in company.
+
+    Parts that are equal once rounded are shown or hidden together: else which was hidden would tell the smaller one.
+    """
+    order = sorted(range(len(row)), key=lambda place: row[place])
+    few = [place for place in order if row[place] < k]
+    hidden = list(few)
+    while hidden and len(hidden) < len(row) and not _is_company([row[place] for place in hidden], len(few), k):
+        next_one = _rounded(row[order[len(hidden)]], base(k))
+        hidden += [place for place in order[len(hidden) :] if _rounded(row[place], base(k)) == next_one]
+    return frozenset(hidden)
+
+
+def _is_company(hidden: Sequence[int], few: int, k: int) -> bool:
+    """Say whether those hidden are k together, and not so many that each of the few must be nearly k."""
+    together = sum(hidden)
+    return together >= k and (len(hidden) > few or together <= few * (k - 1) - LEAST_SLACK)
+
+
+def _share(count: int, whole: int, n: int) -> Shown:
+    """Return a share of rounded counts; its interval is that of the share that is told, and tells nothing more."""
+    percent = _half_up(100 * count / whole)
+    low, high = wilson(percent * n / 100, n)
+    return Shown(percent, _half_up(100 * low), _half_up(100 * high))
+
+
+def _rounded(count: int, step: int) -> int:
+    return (2 * count + step) // (2 * step) * step
+
+
+def _half_up(value: float) -> int:
+    return floor(value + 0.5)
+
+
+def _tidy(value: float) -> int | float:
+    """Return a whole number as such, and no −0.0."""
+    return int(value) if value == int(value) else value
