@@ -24,9 +24,9 @@ from quiz.errors import CodeError, StoreError
 from quiz.scoring import Result, score
 from quiz.scoring.table import FormTable, Packed
 from quiz.store.attempt import Attempt, Outcome
-from quiz.store.clicks import Shown
 from quiz.store.handle import StoreHandle
 from quiz.store.pace import Pace
+from quiz.store.sums import CLICK, Shown
 
 log = logging.getLogger("quiz.attempts")
 
@@ -167,7 +167,9 @@ class Diagnostic:
 
     def show(self, shown: Iterable[Shown]) -> None:
         """Count that consultations were shown in a result."""
-        self.store.clicks.show(day_of(self.clock()), shown)
+        day = day_of(self.clock())
+        for one in shown:
+            self.store.sums.add(CLICK, (day, *one), 1, 0)
 
     def follow(self, followed: Shown) -> bool:
         """Count that a recommendation was followed; False where no result of ours can have shown it so."""
@@ -176,7 +178,7 @@ class Diagnostic:
             return False
         if followed.area not in {area.id for area in bank.areas} or self.listing(followed.consultation) is None:
             return False
-        self.store.clicks.follow(day_of(self.clock()), followed._replace(version=bank.version))
+        self.store.sums.add(CLICK, (day_of(self.clock()), *followed._replace(version=bank.version)), 0, 1)
         return True
 
     def _look_at_the_shelf(self) -> None:

@@ -8,7 +8,7 @@ from werkzeug.urls import iri_to_uri
 
 from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
-from quiz.store.clicks import Shown
+from quiz.store.sums import Shown
 from quiz.web.counting import is_counted
 from quiz.web.documents import Ready
 from quiz.web.language import language, suffix

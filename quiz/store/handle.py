@@ -18,12 +18,12 @@ from quiz.config import Settings
 from quiz.sites import Site
 from quiz.store.attempt import Attempt, Outcome, milliseconds
 from quiz.store.attempts import GroupCommit
-from quiz.store.clicks import ClickCounts, Row, write_into_file
 from quiz.store.errand import Errand
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
 from quiz.store.sqlite import SqliteWriter, run_in_file, sqlite_file
+from quiz.store.sums import Batch, Sums, write_into_file
 from quiz.store.telling import ANY_DUE, ASKED, HELD, LOT_OF_SERVER, Sharing, shared, sharing_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class StoreHandle:
         file = sqlite_file(self._url)
         self._reader = FileReader(file) if file else None
         self.sites = KnownSites(settings.embed_sites, self._read_sites)
-        self.clicks = ClickCounts(self._write_clicks)
+        self.sums = Sums(self._write_sums)
         self._relating = Errand(lambda: self.publisher().reindex())
         self._bank = lru_cache(maxsize=KEPT_BANKS)(self._fetch_bank)
 
@@ -127,11 +127,11 @@ class StoreHandle:
 
     def close(self) -> None:
         """Close what was opened; what is needed afterwards is opened again."""
-        self.clicks.close()
+        self.sums.close()
         self._relating.finish()
         if self._reader is not None:
             self._reader.close()
-        self.clicks = ClickCounts(self._write_clicks)
+        self.sums = Sums(self._write_sums)
         with self._opening:
             if self._commit is not None:
                 self._commit.close()
@@ -163,12 +163,12 @@ class StoreHandle:
     def _rows(self, query: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         return self.opened().rows(query, values) if self._reader is None else self._reader.rows(query, values)
 
-    def _write_clicks(self, rows: Sequence[Row]) -> None:
+    def _write_sums(self, batches: Sequence[Batch]) -> None:
         file = sqlite_file(self._url)
         if file is None:
-            self.opened().add_clicks(rows)
+            self.opened().add_sums(batches)
         else:
-            write_into_file(file, rows)
+            write_into_file(file, batches)
 
     def _fetch_bank(self, version: str) -> Bank:
         bank = self.opened().bank(version)

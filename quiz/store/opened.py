@@ -15,12 +15,12 @@ from quiz.bank.model import Bank
 from quiz.errors import StoreError
 from quiz.sites import Site
 from quiz.store import banks
-from quiz.store.clicks import UPSERT, Row
 from quiz.store.engine import open_engine
 from quiz.store.server import ServerWriter, first_line
 from quiz.store.shelf import shelf_of
 from quiz.store.sites.known import site_of
 from quiz.store.sqlite import connect, sqlite_file
+from quiz.store.sums import Batch
 from quiz.store.tables import attempt, shelf, site
 from quiz.store.turn import Turn
 
@@ -84,10 +84,11 @@ class OpenedStore:
         with self.writing() as connection:
             connection.execute(text(statement), values)
 
-    def add_clicks(self, rows: Sequence[Row]) -> None:
-        """Add counts of what was shown and followed."""
+    def add_sums(self, batches: Sequence[Batch]) -> None:
+        """Add to sums, all in one transaction."""
         with self.writing() as connection:
-            connection.execute(text(UPSERT), rows)
+            for statement, rows in batches:
+                connection.execute(text(statement), rows)
 
     def connect(self) -> None:
         """Connect once."""

@@ -19,7 +19,7 @@ from quiz.bank.answers import mend_code, split_code
 from quiz.diagnostic import Diagnostic
 from quiz.errors import CodeError, StoreError
 from quiz.store.attempt import Outcome
-from quiz.store.clicks import Shown
+from quiz.store.sums import Shown
 from quiz.taking.pages import quiz_page
 from quiz.taking.results import result_page
 from quiz.taking.surface import FRAME, WINDOW, Surface

@@ -222,7 +222,7 @@ def test_what_another_site_links_to_or_loads_is_not_counted(
 
 def counted(store: StoreHandle, settings: Settings) -> tuple[int, int]:
     """Return how often consultations were shown and followed."""
-    store.clicks.flush()
+    store.sums.flush()
     with closing(sqlite3.connect(Path(settings.var) / "quiz.db")) as connection:
         (row,) = connection.execute("SELECT coalesce(sum(impressions), 0), coalesce(sum(clicks), 0) FROM click")
     return row[0], row[1]

@@ -78,9 +78,20 @@ passage = Table(
     Column("form", String(32), primary_key=True),
     Column("site", String(64), primary_key=True),
     Column("page", String(200), primary_key=True),
-    # −1: began; from 0 on: left with so many items answered.
+    # −1: began; from 0 on: left with so many items answered, less those who came back: so a day may be below zero.
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("count", BigInteger, nullable=False),
+)
+
+# Consultations that were followed out of results that began at a place: sums, too.
+placement_click = Table(
+    "placement_click",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("form", String(32), primary_key=True),
+    Column("site", String(64), primary_key=True),
+    Column("page", String(200), primary_key=True),
+    Column("clicks", BigInteger, nullable=False),
 )
 
 # One row: how far the fold came, and which release was the last.

@@ -74,6 +74,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", "version", "form", "site", "page", "position", name=op.f("pk_passage")),
     )
     op.create_table(
+        "placement_click",
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("form", sa.String(32), nullable=False),
+        sa.Column("site", sa.String(64), nullable=False),
+        sa.Column("page", sa.String(200), nullable=False),
+        sa.Column("clicks", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("day", "form", "site", "page", name=op.f("pk_placement_click")),
+    )
+    op.create_table(
         "fold",
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("attempt", ROW, nullable=False),
