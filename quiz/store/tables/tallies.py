@@ -101,6 +101,8 @@ fold = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("attempt", ROW, nullable=False),
     Column("release", Integer, nullable=False),
+    # How many attempts were erased: whoever has read attempts meanwhile reads them again.
+    Column("erasures", Integer, nullable=False),
     # The last day that the last release took in, or empty before the first.
     Column("through", String(10), nullable=False),
     # Whether attempts of a simulation were ever put in: then every page of the staff says so.

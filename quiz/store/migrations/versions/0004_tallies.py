@@ -12,6 +12,9 @@ ROW = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
+    is_retake = sa.text("previous IS NOT NULL")
+    name = op.f("ix_attempt_previous")
+    op.create_index(name, "attempt", ["previous"], sqlite_where=is_retake, postgresql_where=is_retake)
     op.create_table(
         "cohort",
         sa.Column("key", sa.LargeBinary(16), nullable=False),
@@ -87,6 +90,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("attempt", ROW, nullable=False),
         sa.Column("release", sa.Integer, nullable=False),
+        sa.Column("erasures", sa.Integer, nullable=False),
         sa.Column("through", sa.String(10), nullable=False),
         sa.Column("is_synthetic", sa.Boolean, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_fold_one_row")),
@@ -141,4 +145,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_index(op.f("ix_audit_moment_utc"), "audit", ["moment_utc"])
-    op.execute("INSERT INTO fold (id, attempt, release, through, is_synthetic) VALUES (1, 0, 0, '', false)")
+    op.execute("INSERT INTO fold (id, attempt, release, erasures, through, is_synthetic) VALUES (1,0,0,0,'',false)")
