@@ -1,0 +1,21 @@
+"""Words that stand inside charts."""
+
+from __future__ import annotations
+
+from quiz.bank.model import Text
+
+CUT = Text("要注意ライン {cut}点", "Cut score {cut}")
+GREY = Text("境目", "borderline")
+FLAGGED = Text("要注意の割合", "Flagged")
+ABOVE = Text("要注意ラインより上", "Above the cut score")
+MEAN = Text("平均点", "Mean score")
+POINTS = Text("点", " points")
+AT_LEAST = Text("{value}以上", "{value} or more")
+ROOM = Text("伸びしろ", "Room to grow")
+FAIR = Text("ふつう", "Fair")
+STRENGTH = Text("強み", "Strength")
+THIS_YEAR = Text("今年", "this year")
+BEFORE = Text("1年前", "a year before")
+CHANGE = Text("点数の変化の平均", "Mean change of the score")
+NOTICEABLE = Text("点数のぶれの範囲（変わったとはいえない）", "Within the wobble of a score: no change to speak of")
+EVERYBODY = Text("全員", "Everybody")
