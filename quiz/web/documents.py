@@ -47,12 +47,14 @@ class Document:
         cache_control: str,
         quality: int = BROTLI_QUALITY,
         is_lean: bool = False,
+        window: int = WINDOW,
     ) -> None:
         self.content_type = content_type
         self.cache_control = cache_control
         self.etag = blake2b(body, digest_size=9).hexdigest()
         self._quality = quality
         self._is_lean = is_lean
+        self._window = window
         # Replaced as a whole, never changed: threads that share a document need no lock.
         self._encoded: dict[str, bytes] = {"": body}
 
@@ -70,7 +72,7 @@ class Document:
 
     def _encode(self, encoding: str, body: bytes) -> bytes:
         if encoding == "br":
-            return bytes(brotli.compress(body, quality=self._quality, lgwin=WINDOW, mode=brotli.MODE_TEXT))
+            return bytes(brotli.compress(body, quality=self._quality, lgwin=self._window, mode=brotli.MODE_TEXT))
         # No time in it, so that equal bodies give equal bytes.
         return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
 
