@@ -30,6 +30,7 @@ PROBLEMS = {
     "403": both("このサイトは結果を受け取れない", "The site of this attempt may not ask for results"),
     "404": both("見つからない", "There is no such thing"),
     "409": both("同じキーに別の受検がある", "Another attempt is stored under this key; an attempt is never changed"),
+    "410": both("もう集計に入っていて、足せない", "The attempt is part of the figures already"),
     "413": both("本文が64 KiBを超える", "The body has more than 64 KiB"),
     "415": both("本文が application/json でない", "The body is not application/json"),
     "422": both(

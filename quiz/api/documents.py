@@ -28,6 +28,14 @@ def bank_document(bank: Bank, language: str) -> dict[str, Any]:
         "seconds": {form.id: form.seconds for form in bank.forms},
         "bands": [{"id": b.id, "first": b.first, "last": b.last, "title": b.title[language]} for b in bank.bands],
         "areas": [{"id": area.id, "title": area.title[language]} for area in bank.areas],
+        "attributes": [
+            {
+                "id": attribute.id,
+                "title": attribute.title[language],
+                "choices": [{"id": choice.id, "text": choice.text[language]} for choice in attribute.choices],
+            }
+            for attribute in bank.attributes
+        ],
         "items": [
             {
                 "id": item.id,

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from quiz.advice.model import CardKind, Reason, Source
 from quiz.api.components import EVERYWHERE, RATE, headers, parameters_of, problems, referred_headers
-from quiz.api.models.attempt import Sharing, attempt_models
+from quiz.api.models.attempt import Sharing, attempt_models, cohort_model
 from quiz.api.models.bank import Bank as BankModel
 from quiz.api.models.bank import Banks
 from quiz.api.models.consultation import Consultation, Consultations
@@ -86,7 +86,7 @@ def openapi(bank: Bank, origin: str, language: str) -> dict[str, Any]:
 
 def _schemas(bank: Bank) -> dict[str, Any]:
     forms = attempt_models(bank)
-    bodies: tuple[type[BaseModel], ...] = (*forms, Sharing)
+    bodies: tuple[type[BaseModel], ...] = (*forms, Sharing, cohort_model(bank))
     models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(body, "validation") for body in bodies]
     models += [(model, "serialization") for model in ANSWERS]
     _, made = models_json_schema(models, ref_template=REFERENCE + "{model}", schema_generator=Untitled)

@@ -104,7 +104,11 @@ OPERATIONS = (
         ("Location", "Preference-Applied", "Cache-Control"),
         is_kept=False,
         body="Attempt",
-        links={**TO_RESULT, "sharing": ("shareAttempt", {"key": "$request.path.key"})},
+        links={
+            **TO_RESULT,
+            "sharing": ("shareAttempt", {"key": "$request.path.key"}),
+            "cohort": ("tellCohort", {"key": "$request.path.key"}),
+        },
     ),
     Operation(
         "put", "/attempts/{key}/sharing", "shareAttempt", "attempts",
@@ -119,6 +123,22 @@ OPERATIONS = (
         ("Cache-Control",),
         is_kept=False,
         body="Sharing",
+    ),
+    Operation(
+        "put", "/attempts/{key}/cohort", "tellCohort", "attempts",
+        Said("属性を伝える", "Tell the attributes of a student"),
+        Said(
+            "学年や学部など、学生が望んで教えてくれたことです。集計だけに使い、受検から1時間までなら、最後に送ったものが残ります。"
+            "省いたもの、空のものは「答えない」です。",
+            "The year, the field of study and the like, where the student wishes to tell them: for figures only. What "
+            "is sent last counts, up to an hour after the attempt. What is left out or empty is not told.",
+        ),
+        {"204": ()},
+        ("key",),
+        ("404", "410", "413", "415", "422"),
+        ("Cache-Control",),
+        is_kept=False,
+        body="Cohort",
     ),
     Operation(
         "get", "/results/{code}", "getResult", "results",

@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest, Conflict
 from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.api.attempt import read_submission
+from quiz.api.cohort import tell
 from quiz.api.documents import minimal_document, result_document
 from quiz.api.parameters import language
 from quiz.api.sharing import share
@@ -63,9 +64,8 @@ class Api:
         for address, part, name in ROUTES:
             routes.add_url_rule(V1 + address, name, self._late(part, name))
         routes.add_url_rule(f"{V1}/attempts/<key>", view_func=self.attempt, methods=["PUT"])
-        routes.add_url_rule(
-            f"{V1}/attempts/<key>/sharing", "sharing", partial(share, self._diagnostic), methods=["PUT"]
-        )
+        for name, act in (("sharing", share), ("cohort", tell)):
+            routes.add_url_rule(f"{V1}/attempts/<key>/{name}", name, partial(act, self._diagnostic), methods=["PUT"])
         return routes
 
     def attempt(self, key: str) -> Response:

@@ -18,6 +18,7 @@ from quiz.config import Settings
 from quiz.sites import Site
 from quiz.store.attempt import Attempt, Outcome, milliseconds
 from quiz.store.attempts import GroupCommit
+from quiz.store.cohorts import FIND, LAST_WORD, TELL, Telling, telling_of
 from quiz.store.errand import Errand
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
@@ -111,13 +112,20 @@ class StoreHandle:
         """
         sharing, is_told = sharing_of(self._rows(ASKED, {"key": key, "site": site}))
         if is_told:
-            values = {"key": key, "moment": milliseconds(moment)}
-            file = sqlite_file(self._url)
-            if file is None:
-                self.opened().run(shared(LOT_OF_SERVER, HELD), values)
-            else:
-                run_in_file(file, shared(), values)
+            statement = shared() if self._reader else shared(LOT_OF_SERVER, HELD)
+            self._run(statement, {"key": key, "moment": milliseconds(moment)})
         return sharing
+
+    def tell(self, key: bytes, attributes: str, moment: datetime) -> Telling:
+        """Keep what a student told of an attempt, as the label of a segment; the last word counts.
+
+        StoreError where it cannot be kept.
+        """
+        found = {"key": key, "oldest": milliseconds(moment - LAST_WORD)}
+        telling = telling_of(self._rows(FIND, found))
+        if telling is Telling.KEPT:
+            self._run(TELL, {**found, "attributes": attributes, "moment": milliseconds(moment)})
+        return telling
 
     def warm(self) -> None:
         """Open what a submit needs, so that the first one does not wait for it."""
@@ -162,6 +170,13 @@ class StoreHandle:
 
     def _rows(self, query: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         return self.opened().rows(query, values) if self._reader is None else self._reader.rows(query, values)
+
+    def _run(self, statement: str, values: Mapping[str, object]) -> None:
+        file = sqlite_file(self._url)
+        if file is None:
+            self.opened().run(statement, values)
+        else:
+            run_in_file(file, statement, values)
 
     def _write_sums(self, batches: Sequence[Batch]) -> None:
         file = sqlite_file(self._url)

@@ -14,9 +14,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from quiz.api.attempt import LARGEST_CLAIM, LONGEST, PLAIN, is_whole
+from quiz.api.cohort import LONGEST_CODE
 from quiz.api.models.words import both, said
 from quiz.api.sharing import HOST
-from quiz.bank.model import Bank, Item
+from quiz.bank.model import Attribute, Bank, Item
 
 Uuid = Annotated[
     str,
@@ -72,6 +73,24 @@ class Sharing(Sent):
             )
         },
     )
+
+
+def cohort_model(bank: Bank) -> type[BaseModel]:
+    """Return the model of what a student may tell after the result: an optional member an attribute of the bank."""
+    fields = {
+        f"attribute_{number}": (
+            Annotated[_told(attribute), Field(alias=attribute.id)],
+            said(attribute.title.ja, attribute.title.en, default=""),
+        )
+        for number, attribute in enumerate(bank.attributes)
+    }
+    return _object("Cohort", fields, both("結果のあとで任意で教えること", "What may be told after the result"))
+
+
+def _told(attribute: Attribute) -> Any:
+    if attribute.choices:
+        return Literal[("", *(choice.id for choice in attribute.choices))]
+    return Annotated[str, Field(pattern=f"^([A-Za-z0-9][A-Za-z0-9-]{{0,{LONGEST_CODE - 1}}})?$")]
 
 
 def attempt_models(bank: Bank) -> tuple[type[BaseModel], ...]:

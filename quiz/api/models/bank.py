@@ -61,6 +61,25 @@ class Item(Model):
     options: list[Option] = said("選択肢。表示する順", "Its options, in the order in which they are shown")
 
 
+class Choice(Model):
+    """One value of an attribute."""
+
+    model_config = described("属性の選択肢", "One of the values of an attribute")
+    id: str = said("選択肢のID", "The id of the choice")
+    text: str = said("文言", "Its text")
+
+
+class Attribute(Model):
+    """What a student may tell after the result."""
+
+    model_config = described("結果のあとで、任意でたずねること", "What a student may tell after the result")
+    id: str = said("属性のID", "The id of the attribute")
+    title: str = said("属性の名前", "Its name")
+    choices: list[Choice] = said(
+        "選択肢。空なら、配られたコードを書く", "Its choices; where there are none, it is a code that staff gave out"
+    )
+
+
 class Bank(BankSummary):
     """A whole bank."""
 
@@ -75,4 +94,5 @@ class Bank(BankSummary):
     seconds: dict[str, int] = said("版ごとの所要秒数の目安", "How many seconds each form takes, roughly")
     bands: list[Band] = said("点数の段階", "The bands of scores")
     areas: list[Area] = said("領域", "The areas")
+    attributes: list[Attribute] = said("結果のあとで任意でたずねること", "What may be told after the result")
     items: list[Item] = said("設問", "The items")
