@@ -22,6 +22,21 @@ Counters = NDArray[np.int64]
 _TYPES = ("i1", "<i2", "<i4", "<i8")
 
 
+def pack(vector: Counters) -> bytes:
+    """Return integers as they are kept: in the narrowest type that holds them, compressed."""
+    most = max(int(vector.max(initial=0)), -int(vector.min(initial=0)) - 1)
+    kind = next(place for place, bits in enumerate((7, 15, 31, 63)) if most < 1 << bits)
+    return bytes([kind]) + zlib.compress(vector.astype(_TYPES[kind]).tobytes(), 1)
+
+
+def unpack(kept: bytes) -> Counters:
+    """Return integers that were packed; TallyError where they are damaged."""
+    try:
+        return np.frombuffer(zlib.decompress(kept[1:]), _TYPES[kept[0]]).astype(np.int64)
+    except (IndexError, ValueError, zlib.error) as error:
+        raise TallyError(f"a kept tally is damaged: {error}") from None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
     """The counters of one form as one vector of `layout.size` integers.
@@ -42,19 +57,14 @@ class Tally:
     @classmethod
     def from_bytes(cls, layout: Layout, kept: bytes) -> Tally:
         """Return a tally that `to_bytes` made; TallyError where it is damaged or of another layout."""
-        try:
-            vector = np.frombuffer(zlib.decompress(kept[1:]), _TYPES[kept[0]]).astype(np.int64)
-        except (IndexError, ValueError, zlib.error) as error:
-            raise TallyError(f"a kept tally is damaged: {error}") from None
+        vector = unpack(kept)
         if len(vector) != layout.size:
             raise TallyError(f"a kept tally has {len(vector)} counters, its form needs {layout.size}")
         return cls(layout, vector)
 
     def to_bytes(self) -> bytes:
         """Return the tally as it is kept."""
-        most = max(int(self.vector.max(initial=0)), -int(self.vector.min(initial=0)) - 1)
-        kind = next(place for place, bits in enumerate((7, 15, 31, 63)) if most < 1 << bits)
-        return bytes([kind]) + zlib.compress(self.vector.astype(_TYPES[kind]).tobytes(), 1)
+        return pack(self.vector)
 
     def __add__(self, other: Tally) -> Tally:
         self._check(other)
