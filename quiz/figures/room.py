@@ -6,12 +6,17 @@ It is cheap to make and to import: numpy and the database are loaded by the firs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from quiz.bank.model import Bank
 from quiz.clock import Clock
-from quiz.figures.selection import Selection
+from quiz.figures.selection import Selection, selection_from
 from quiz.figures.sheet import Cohorts, Content, Items, ItemSheet, Overview, Placements, Report, Steps
 from quiz.store.handle import StoreHandle
+
+if TYPE_CHECKING:
+    from quiz.figures.asked import Asked
+    from quiz.store.tallies.published import Published
 
 
 class FigureRoom:
@@ -25,11 +30,13 @@ class FigureRoom:
 
     def selection(self, arguments: Mapping[str, str]) -> Selection:
         """Return what an address asks for; what is unknown is left out, and told by the sheet."""
-        raise NotImplementedError
+        return selection_from(arguments, self._bank, self._known_views())
 
     def overview(self, selection: Selection) -> Overview:
         """Return how ready the students are."""
-        raise NotImplementedError
+        from quiz.figures.overview import overview
+
+        return overview(self._asked(selection))
 
     def steps(self, selection: Selection, by: str = "") -> Steps:
         """Return which step is missing; `by` names an attribute, or `site`, whose groups stand side by side."""
@@ -58,3 +65,23 @@ class FigureRoom:
     def report(self, selection: Selection) -> Report:
         """Return everything that a meeting needs of one period."""
         raise NotImplementedError
+
+    # What makes the sheets is imported by the method that needs it, for the reason that the module gives.
+
+    def _asked(self, selection: Selection) -> Asked:
+        from quiz.figures.asked import Asked
+
+        return Asked(self._published(), self._bank, self._least, selection)
+
+    def _published(self) -> Published:
+        from quiz.store.tallies.published import Published
+
+        return Published(self._store.opened())
+
+    def _known_views(self) -> set[str]:
+        """Return every view that was ever published of any form."""
+        from quiz.stats.weeks import ALL_TIME
+
+        published = self._published()
+        views = (published.views(self._bank.scale, form.id, ALL_TIME) for form in self._bank.forms)
+        return {view for of_form in views for view, _ in of_form}

@@ -1,6 +1,6 @@
-"""Every word that goes with figures: what columns are called and mean, what grades and remarks say, and sentences.
+"""Every word that goes with figures, beside the columns: titles, grades, remarks, and sentences with places to fill.
 
-They stand here, in both languages, because pages, files, the codebook and the monthly report say the same.
+They stand here, in both languages, because pages, files and the monthly report say the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 from quiz.bank.model import Text
 
-TOLD: Mapping[str, Text] = MappingProxyType(
+NOTHING = Text("", "")
+
+
+def _words(words: dict[str, Text]) -> Mapping[str, Text]:
+    return MappingProxyType(words)
+
+
+TOLD = _words(
     {
         "form": Text("その版はないので、はじめの版を表示しています。", "There is no such form; this is the first one."),
         "site": Text(
@@ -29,3 +36,118 @@ TOLD: Mapping[str, Text] = MappingProxyType(
     }
 )
 """What is said of an address that asks for something unknown."""
+
+ABOUT = _words(
+    {
+        "form": Text("版", "Form"),
+        "site": Text("サイト", "Site"),
+        "period": Text("期間", "Period"),
+        "through": Text("集計した日まで", "Up to"),
+    }
+)
+"""What is looked at."""
+
+OFFERS = _words({"every-site": Text("すべてのサイト", "All sites"), "site": Text("サイト", "Site")})
+
+TITLES = _words(
+    {
+        "overview": Text("全体のようす", "Overview"),
+        "summary": Text("点数のまとめ", "Scores in short"),
+        "distribution": Text("点数の分布", "How scores are spread"),
+        "areas": Text("領域ごとのようす", "Areas"),
+        "trend": Text("週ごとのうつりかわり", "Week by week"),
+        "quality": Text("点数の確かさ", "How sure the score is"),
+        "steps": Text("まだの一歩", "Missing steps"),
+        "missing": Text("まだの人が多い設問", "What most have not done yet"),
+        "rungs": Text("設問ごとの段", "Rungs of each question"),
+        "step_groups": Text("集団ごとの段", "Rungs by group"),
+        "cohorts": Text("集団のくらべ", "Groups side by side"),
+        "cohort_areas": Text("集団と領域", "Groups and areas"),
+        "retakes": Text("受け直しの前後", "Before and after"),
+        "content": Text("相談Q&Aの役立ち", "Which Q&As help"),
+        "content_areas": Text("領域ごと", "By area"),
+        "content_ranks": Text("並び順ごと", "By rank"),
+        "content_consultations": Text("相談Q&Aごと", "By Q&A"),
+        "content_advisors": Text("アドバイザーごと", "By advisor"),
+        "gaps": Text("伸びしろと相談Q&Aの数", "Room to grow, and Q&As for it"),
+        "items": Text("設問のはたらき", "How the questions work"),
+        "item": Text("設問のくわしい統計", "One question in full"),
+        "statistics": Text("統計", "Statistics"),
+        "fairness": Text("集団による差", "Difference between groups"),
+        "placements": Text("掲載枠", "Placements"),
+        "placement_sites": Text("サイトごと", "By site"),
+        "report": Text("月のまとめ", "Monthly report"),
+    }
+)
+"""Titles of sheets and tables."""
+
+ZONES = _words(
+    {
+        "flagged": Text("要注意", "Flagged"),
+        "flagged-grey": Text("要注意（境目）", "Flagged (borderline)"),
+        "grey": Text("境目", "Borderline"),
+        "above": Text("", ""),
+    }
+)
+
+VERDICTS = (
+    Text("まだわかりません", "Cannot be told yet"),
+    Text("おおまかな目安", "A rough guide"),
+    Text("集団の目安になります", "Good enough for groups"),
+    Text("確かです", "Sound"),
+    Text("とても確かです", "Very sound"),
+)
+"""By grade: how far the score can be relied on."""
+
+VERDICT_SENTENCES = (
+    Text("人数がもう少し集まると、点数の確かさを計算できます。", "With a few more students this can be worked out."),
+    Text(
+        "1人ひとりの点数は動きやすいので、段の割合のほうを見てください。",
+        "Single scores move a good deal; look at the shares of each rung rather.",
+    ),
+    Text(
+        "集団の平均や割合を見るのに使えます。1人の数点の差には意味がありません。",
+        "Means and shares of groups can be used; a few points of one student mean nothing.",
+    ),
+    Text(
+        "集団のくらべにも、本人のふり返りにも使えます。",
+        "It can be used to compare groups, and by students to look back.",
+    ),
+    Text(
+        "集団のくらべにも、本人のふり返りにも、安心して使えます。",
+        "It can be used with confidence, for groups and for students looking back.",
+    ),
+)
+
+NOTES = _words(
+    {
+        "hidden": Text(
+            "空欄は、0か、人数が少ないため出していない値です。どちらかはわからないようにしています。",
+            "An empty cell is zero, or rests on too few people to be shown; which of the two is not told.",
+        ),
+        "self-report": Text(
+            "点数は、学生が自分で答えた準備の進みぐあいです。合否を予測するものではありません。",
+            "Scores are how far students say they have prepared; they predict no outcome.",
+        ),
+        "trend": Text(
+            "週の数字は、あとから届いた分が加わり、4週間ほど増えることがあります。",
+            "A week may still grow for about four weeks, as those who waited for company join it.",
+        ),
+        "areas": Text(
+            "設問が1〜2問の領域は、点数ではなく3つのレベルで表します。",
+            "Areas of one or two questions are told in three levels, not in points.",
+        ),
+    }
+)
+
+SENTENCES = _words(
+    {
+        "n": Text("{n}人が受けました。", "{n} students took it."),
+        "flagged": Text("{n}人のうち、{share}が要注意です。", "Of {n} students, {share} are flagged."),
+        "flagged-between": Text(
+            "{n}人のうち、{share}が要注意です（{between}%のあいだ）。",
+            "Of {n} students, {share} are flagged (between {between}%).",
+        ),
+        "mean": Text("平均は{mean}点です。", "The mean score is {mean}."),
+    }
+)

@@ -1,0 +1,110 @@
+"""What a sheet is made from: what somebody asked for, and what is published of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from quiz.bank.model import Bank, Text
+from quiz.figures.offers import choices_for, dimension_title, site_title, value_title
+from quiz.figures.periods import title_of
+from quiz.figures.selection import Selection
+from quiz.figures.sheet import Choices
+from quiz.figures.shown import figure
+from quiz.figures.table import Figure
+from quiz.figures.words import ABOUT, TITLES
+from quiz.stats import disclosure
+from quiz.stats.layout import HIGHEST_SCORE, Layout, layout_of
+from quiz.stats.segment import EVERYBODY
+from quiz.stats.tally import Tally
+from quiz.store.tallies.published import Freshness, PeriodSums, Published
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A selection with what answers it; each part is read when it is first needed, and once."""
+
+    published: Published
+    bank: Bank
+    least: int
+    selection: Selection
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout of the form."""
+        return layout_of(self.bank, self.selection.form)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The tally of the view in the period. Nobody outside this room sees it."""
+        return self.tally_of(self.selection.view)
+
+    @cached_property
+    def n(self) -> Figure:
+        """How many answered, where that may be shown."""
+        return figure(disclosure.size(self.tally.n, self.least))
+
+    @cached_property
+    def everybody(self) -> Tally:
+        """The tally of everybody in the period: what is known of the form, whatever group is looked at."""
+        return self.tally_of(EVERYBODY) if self.selection.view else self.tally
+
+    @cached_property
+    def grey_zone(self) -> tuple[int, int]:
+        """The lowest and the highest score that are called borderline."""
+        error = self.bank.form(self.selection.form).standard_error
+        return max(0, self.bank.cut - error + 1), min(HIGHEST_SCORE, self.bank.cut + error)
+
+    @cached_property
+    def sums(self) -> tuple[PeriodSums, ...]:
+        """The sums of every period of the view, weeks among them."""
+        return self.published.periods(self.bank.scale, self.selection.form, self.selection.view)
+
+    @cached_property
+    def views(self) -> tuple[tuple[str, int], ...]:
+        """The views that have anything in the period, with their first attempts."""
+        return self.published.views(self.bank.scale, self.selection.form, self.selection.period)
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """How fresh all this is."""
+        return self.published.freshness()
+
+    def tally_of(self, view: str) -> Tally:
+        """Return the tally of another view in the same period."""
+        selection = self.selection
+        return self.published.tally(self.layout, self.bank.scale, selection.form, view, selection.period)
+
+    def choices(self) -> Choices:
+        """Return what the page can offer to look at."""
+        views, periods = (view for view, _ in self.views), (one.period for one in self.sums)
+        return choices_for(self.bank, self.selection, tuple(views), tuple(periods))
+
+    def about(self) -> tuple[tuple[Text, Text], ...]:
+        """Return what is looked at, line by line."""
+        selection, bank = self.selection, self.bank
+        lines = [(ABOUT["form"], bank.form(selection.form).title)]
+        if selection.site:
+            lines.append((ABOUT["site"], site_title(selection.site)))
+        if selection.attribute:
+            title = dimension_title(bank, selection.attribute)
+            lines.append((title, value_title(bank, selection.attribute, selection.value)))
+        lines.append((ABOUT["period"], title_of(selection.period)))
+        return tuple(lines)
+
+    def head(self, sheet_id: str) -> dict[str, Any]:
+        """Return what every sheet has in common, as arguments."""
+        return {
+            "id": sheet_id,
+            "title": TITLES[sheet_id],
+            "selection": self.selection,
+            "choices": self.choices(),
+            "about": self.about(),
+            "n": self.n,
+            "through": self.freshness.through,
+            "waiting": figure(disclosure.waiting(0, self.least)),
+            "is_synthetic": self.freshness.is_synthetic,
+            "least": self.least,
+            "told": self.selection.told,
+        }

@@ -1,0 +1,38 @@
+"""Figures in sentences: a template of words is filled in both languages at once."""
+
+from __future__ import annotations
+
+from quiz.bank.model import Text
+from quiz.figures.table import Figure
+
+
+def fill(text: Text, **parts: Text | str | int | float) -> Text:
+    """Return a text whose places are filled, each part in its own language."""
+    return Text(
+        text.ja.format(**{name: _in(part, "ja") for name, part in parts.items()}),
+        text.en.format(**{name: _in(part, "en") for name, part in parts.items()}),
+    )
+
+
+def percent(figure: Figure) -> Text:
+    """Return a shown share in words: 24%, or 90%以上 where it is told from below only."""
+    return Text(f"{figure.value}%以上", f"{figure.value}% or more") if figure.is_at_least else _same(f"{figure.value}%")
+
+
+def between(figure: Figure) -> Text:
+    """Return the ends of a shown figure's interval."""
+    return Text(f"{figure.low}〜{figure.high}", f"{figure.low} to {figure.high}")
+
+
+def joined(*texts: Text) -> Text:
+    """Return sentences as one text; those that say nothing are left out."""
+    said = [text for text in texts if text.ja]
+    return Text("".join(text.ja for text in said), " ".join(text.en for text in said))
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
+
+
+def _in(part: Text | str | int | float, language: str) -> str | int | float:
+    return part[language] if isinstance(part, Text) else part
