@@ -30,7 +30,9 @@ from quiz.store.tables.tallies import (
     placement_click,
     placing,
     published,
+    published_click,
     published_placing,
+    retake,
     tally,
 )
 
@@ -59,11 +61,13 @@ __all__ = [
     "placement_click",
     "placing",
     "published",
+    "published_click",
     "published_placing",
     "qa_source",
     "qualification",
     "rate",
     "related",
+    "retake",
     "shelf",
     "signin",
     "site",

@@ -41,7 +41,7 @@ tally = Table(
     Column("day", String(10), nullable=False),
     Column("segment", String(300), nullable=False),
     # The release that published it, 0 while it waits, −1 where it was erased after it was published, and waits to be
-    # taken out. Folding always adds to what waits.
+    # taken out; −1 less that release once it was. Folding always adds to what waits.
     Column("release", Integer, nullable=False),
     # The segment that it is published under: its own, or a part of it where too few shared the whole. Empty before.
     Column("cell", String(300), nullable=False),
@@ -103,8 +103,9 @@ fold = Table(
     Column("release", Integer, nullable=False),
     # How many attempts were erased: whoever has read attempts meanwhile reads them again.
     Column("erasures", Integer, nullable=False),
-    # The last day that the last release took in, or empty before the first.
+    # The last day that the last release took in, or empty before the first; and that of the sums beside attempts.
     Column("through", String(10), nullable=False),
+    Column("summed", String(10), nullable=False),
     # Whether attempts of a simulation were ever put in: then every page of the staff says so.
     Column("is_synthetic", Boolean, nullable=False),
     CheckConstraint("id = 1", name="one_row"),
@@ -132,13 +133,48 @@ published_placing = Table(
     "published_placing",
     metadata,
     Column("form", String(32), primary_key=True),
+    # Both empty: everywhere; a site without a page: all of that site.
     Column("site", String(64), primary_key=True),
     Column("page", String(200), primary_key=True),
     Column("period", String(10), primary_key=True),
-    Column("starts", BigInteger, nullable=False),
     Column("completions", BigInteger, nullable=False),
-    Column("clicks", BigInteger, nullable=False),
     Column("times", LargeBinary, nullable=False),
+    # Counts by position + 1: how many began, and where they left. They and clicks wait for the next cell of completions.
+    Column("passages", LargeBinary, nullable=False),
+    Column("clicks", BigInteger, nullable=False),
+    Column("waiting_passages", LargeBinary, nullable=False),
+    Column("waiting_clicks", BigInteger, nullable=False),
+)
+
+# What was shown and followed in results. It waits until it was shown to the smallest group.
+published_click = Table(
+    "published_click",
+    metadata,
+    Column("scale", String(8), primary_key=True),
+    Column("period", String(10), primary_key=True),
+    Column("area", String(32), primary_key=True),
+    Column("rank", Integer, primary_key=True, autoincrement=False),
+    Column("consultation", String(64), primary_key=True),
+    Column("impressions", BigInteger, nullable=False),
+    Column("clicks", BigInteger, nullable=False),
+    Column("waiting_impressions", BigInteger, nullable=False),
+    Column("waiting_clicks", BigInteger, nullable=False),
+)
+
+# The retakes of each cell: fewer than its people, so they look for company of their own before they are published.
+retake = Table(
+    "retake",
+    metadata,
+    Column("id", ROW, primary_key=True),
+    Column("scale", String(8), nullable=False),
+    Column("form", String(32), nullable=False),
+    Column("week", Integer, nullable=False),
+    Column("segment", String(300), nullable=False),
+    Column("release", Integer, nullable=False),  # As in `tally`; so is the cell.
+    Column("cell", String(300), nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("counters", LargeBinary, nullable=False),
+    Index(None, "release"),
 )
 
 # Frozen tables: a norm never changes, the next one gets the next number.

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer, nullable=False),
         sa.Column("erasures", sa.Integer, nullable=False),
         sa.Column("through", sa.String(10), nullable=False),
+        sa.Column("summed", sa.String(10), nullable=False),
         sa.Column("is_synthetic", sa.Boolean, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_fold_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fold")),
@@ -117,12 +118,41 @@ def upgrade() -> None:
         sa.Column("site", sa.String(64), nullable=False),
         sa.Column("page", sa.String(200), nullable=False),
         sa.Column("period", sa.String(10), nullable=False),
-        sa.Column("starts", sa.BigInteger, nullable=False),
         sa.Column("completions", sa.BigInteger, nullable=False),
-        sa.Column("clicks", sa.BigInteger, nullable=False),
         sa.Column("times", sa.LargeBinary, nullable=False),
+        sa.Column("passages", sa.LargeBinary, nullable=False),
+        sa.Column("clicks", sa.BigInteger, nullable=False),
+        sa.Column("waiting_passages", sa.LargeBinary, nullable=False),
+        sa.Column("waiting_clicks", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("form", "site", "page", "period", name=op.f("pk_published_placing")),
     )
+    op.create_table(
+        "published_click",
+        sa.Column("scale", sa.String(8), nullable=False),
+        sa.Column("period", sa.String(10), nullable=False),
+        sa.Column("area", sa.String(32), nullable=False),
+        sa.Column("rank", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("consultation", sa.String(64), nullable=False),
+        sa.Column("impressions", sa.BigInteger, nullable=False),
+        sa.Column("clicks", sa.BigInteger, nullable=False),
+        sa.Column("waiting_impressions", sa.BigInteger, nullable=False),
+        sa.Column("waiting_clicks", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("scale", "period", "area", "rank", "consultation", name=op.f("pk_published_click")),
+    )
+    op.create_table(
+        "retake",
+        sa.Column("id", ROW, nullable=False),
+        sa.Column("scale", sa.String(8), nullable=False),
+        sa.Column("form", sa.String(32), nullable=False),
+        sa.Column("week", sa.Integer, nullable=False),
+        sa.Column("segment", sa.String(300), nullable=False),
+        sa.Column("release", sa.Integer, nullable=False),
+        sa.Column("cell", sa.String(300), nullable=False),
+        sa.Column("people", sa.Integer, nullable=False),
+        sa.Column("counters", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retake")),
+    )
+    op.create_index(op.f("ix_retake_release"), "retake", ["release"])
     op.create_table(
         "norm",
         sa.Column("scale", sa.String(8), nullable=False),
@@ -145,4 +175,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_index(op.f("ix_audit_moment_utc"), "audit", ["moment_utc"])
-    op.execute("INSERT INTO fold (id, attempt, release, erasures, through, is_synthetic) VALUES (1,0,0,0,'',false)")
+    names = "id, attempt, release, erasures, through, summed, is_synthetic"
+    op.execute(f"INSERT INTO fold ({names}) VALUES (1, 0, 0, 0, '', '', false)")
