@@ -12,7 +12,8 @@
     │   └── TakenBackError       what should be published was taken back by its asker
     ├── AccountError             an account cannot be made or changed so
     ├── SiteError                a site that should be allowed to embed cannot be
-    └── TallyError               a kept tally is damaged, or tallies of different forms were added
+    ├── TallyError               a kept tally is damaged, or tallies of different forms were added
+    └── SimulationError          what is simulated may not go into this database
 
 Every error carries data for the log and one sentence for the person in `str(error)`.
 """
@@ -83,3 +84,7 @@ class SiteError(QuizError):
 
 class TallyError(QuizError):
     """Say that a kept tally is damaged, or that two tallies do not add."""
+
+
+class SimulationError(QuizError):
+    """Say why a simulation may not go into this database, and what to do instead."""

@@ -24,6 +24,7 @@ COMMANDS = {
     "webhooks": ("quiz.cli.webhooks", "webhooks"),
     "purge": ("quiz.cli.purge", "purge"),
     "coverage": ("quiz.cli.coverage", "coverage"),
+    "simulate": ("quiz.cli.simulate", "simulate"),
 }
 """Where each command lives. It is imported when it is called: `run` should not wait for what `check` needs."""
 
