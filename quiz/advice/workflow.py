@@ -19,8 +19,9 @@ MOST_ADVISORS = 3
 
 
 class Role(StrEnum):
-    """What somebody at the desk is there for."""
+    """What somebody who works here is there for; `quiz.advice.permissions` says what each may do."""
 
+    VIEWER = "viewer"
     ADVISOR = "advisor"
     EDITOR = "editor"
     ADMIN = "admin"
@@ -171,4 +172,4 @@ def party_of(role: Role, is_assigned: bool) -> Party:
     """Return how somebody of a role stands to an entry."""
     if role in (Role.EDITOR, Role.ADMIN):
         return Party.EDITOR
-    return Party.ASSIGNED if is_assigned else Party.FOREIGN
+    return Party.ASSIGNED if is_assigned and role is Role.ADVISOR else Party.FOREIGN

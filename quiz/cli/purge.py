@@ -20,6 +20,9 @@ LINES = {
         "サイトへの通知（届いた、または送るのをやめて30日）: {count} 件",
         "messages to sites, 30 days after they arrived or were given up: {count}",
     ),
+    "audits": Text(
+        "だれが何を見たかの記録（400日）: {count} 件", "the record of who saw what, after 400 days: {count}"
+    ),
 }
 DONE = Text("{total} 件を消しました。", "{total} erased.")
 WOULD = Text(

@@ -52,7 +52,7 @@ def user() -> None:
     "--role",
     type=click.Choice([role.value for role in Role]),
     required=True,
-    help="advisor: answers what is assigned. editor: the whole desk. admin: all that.",
+    help="viewer: figures. advisor: own answers. editor: figures and the whole desk. admin: also who saw what.",
 )
 @click.option("--advisor", default="", help="The advisor that the account answers as: the end of their page's address.")
 @GENERATE

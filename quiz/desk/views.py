@@ -13,7 +13,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.advice.workflow import Role
+from quiz.advice.permissions import Permission
 from quiz.clock import Clock, now
 from quiz.diagnostic import Diagnostic
 from quiz.web.csrf import FormTokens
@@ -24,17 +24,17 @@ SHOWN = ("GET",)
 PRESSED = ("GET", "POST")
 """A page and the forms on it have one address."""
 ROUTES = (
-    ("/desk/", "queue", Role.ADVISOR, SHOWN),
-    ("/desk/entries/<int:entry_id>", "entry", Role.ADVISOR, PRESSED),
-    ("/desk/entries/<int:entry_id>/answer", "own_answer", Role.ADVISOR, PRESSED),
-    ("/desk/entries/<int:entry_id>/answers/<advisor_id>", "answer", Role.EDITOR, PRESSED),
-    ("/desk/preview", "preview", Role.ADVISOR, ("POST",)),
-    ("/desk/advisors", "advisors", Role.EDITOR, SHOWN),
-    ("/desk/advisors/new", "new_advisor", Role.EDITOR, PRESSED),
-    ("/desk/advisors/<advisor_id>", "advisor", Role.EDITOR, PRESSED),
-    ("/desk/imports", "imports", Role.EDITOR, PRESSED),
-    ("/desk/coverage", "coverage", Role.EDITOR, SHOWN),
-    ("/desk/helps", "helps", Role.EDITOR, SHOWN),
+    ("/desk/", "queue", Permission.ANSWER, SHOWN),
+    ("/desk/entries/<int:entry_id>", "entry", Permission.ANSWER, PRESSED),
+    ("/desk/entries/<int:entry_id>/answer", "own_answer", Permission.ANSWER, PRESSED),
+    ("/desk/entries/<int:entry_id>/answers/<advisor_id>", "answer", Permission.EDIT, PRESSED),
+    ("/desk/preview", "preview", Permission.ANSWER, ("POST",)),
+    ("/desk/advisors", "advisors", Permission.EDIT, SHOWN),
+    ("/desk/advisors/new", "new_advisor", Permission.EDIT, PRESSED),
+    ("/desk/advisors/<advisor_id>", "advisor", Permission.EDIT, PRESSED),
+    ("/desk/imports", "imports", Permission.EDIT, PRESSED),
+    ("/desk/coverage", "coverage", Permission.EDIT, SHOWN),
+    ("/desk/helps", "helps", Permission.EDIT, SHOWN),
 )
 
 
@@ -56,8 +56,8 @@ class EditorsDesk:
     def blueprint(self) -> Blueprint:
         """Return the routes of this room."""
         routes = Blueprint("desk", __name__)
-        for address, name, role, methods in ROUTES:
-            guarded = self._signins.require(role)(self._late(name))
+        for address, name, permission, methods in ROUTES:
+            guarded = self._signins.require(permission)(self._late(name))
             routes.add_url_rule(address, name, guarded, methods=methods)
         return routes
 

@@ -15,7 +15,7 @@ from quiz.errors import StartError, StoreError
 from quiz.store.sqlite import connect, sqlite_file
 from quiz.store.turn import Turn
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; a test holds that it is the head of the migrations."""
 
 

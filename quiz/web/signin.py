@@ -1,7 +1,8 @@
 """Who is signed in, and the views that only they see.
 
     signins = Signins(store, renderer, tokens, clients, clock)                  one an application
-    routes.add_url_rule("/desk/", view_func=signins.require(Role.EDITOR)(self.queue))
+    routes.add_url_rule("/desk/", view_func=signins.require(Permission.EDIT)(self.queue))
+    routes.add_url_rule("/staff/", view_func=signins.require()(self.account))   for everybody who is signed in
 
     def queue(self, signin: Signin) -> Response                                 further arguments come from the address
 
@@ -27,12 +28,12 @@ from flask import g, redirect, request
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
+from quiz.advice.permissions import Permission, allows
 from quiz.advice.workflow import Role
 from quiz.clock import Clock, now
 from quiz.config import LOOPBACK
 from quiz.errors import StoreError
 from quiz.store.handle import StoreHandle
-from quiz.store.staff.account import includes
 from quiz.web.bodies import form_pairs
 from quiz.web.clients import Clients
 from quiz.web.csrf import FormTokens
@@ -70,6 +71,10 @@ class Signin:
     advisor: str
     binding: str
 
+    def may(self, permission: Permission) -> bool:
+        """Say whether they may do something."""
+        return allows(self.role, permission)
+
 
 @dataclass(frozen=True, slots=True)
 class SignedOutPage:
@@ -106,8 +111,11 @@ class Signins:
         token = request.cookies.get(COOKIE, "")
         return token if len(token) <= LONGEST_TOKEN else ""
 
-    def require(self, role: Role) -> Callable[[View], View]:
-        """Return what makes a view one for this role and those above; the view is called with the Signin first."""
+    def require(self, permission: Permission | None = None) -> Callable[[View], View]:
+        """Return what makes a view one for those who may do this, or for everybody who is signed in.
+
+        The view is called with the Signin first.
+        """
 
         def guarded(view: View) -> View:
             @wraps(view)
@@ -115,7 +123,7 @@ class Signins:
                 signin = self.current()
                 if signin is None:
                     return private(self._ask())
-                if not includes(signin.role, role):
+                if permission is not None and not signin.may(permission):
                     raise Forbidden()
                 return private(view(signin, **arguments))
 

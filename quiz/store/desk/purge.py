@@ -1,4 +1,4 @@
-"""Erase what is not needed any more: contact addresses, ended sign-ins and counters, old messages to sites."""
+"""Erase what is not needed any more: contact addresses, ended sign-ins and counters, old messages and records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from quiz.advice.workflow import CLOSED
 from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
+from quiz.store.staff import audit
 from quiz.store.staff.accounts import ABSOLUTE, IDLE
+from quiz.store.tables import audit as audit_table
 from quiz.store.tables import delivery, entry, outbox, rate, signin
 from quiz.store.told import State
 
@@ -28,11 +30,12 @@ class Purged:
     signins: int
     rates: int
     messages: int = 0
+    audits: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.mails + self.signins + self.rates + self.messages
+        return self.mails + self.signins + self.rates + self.messages + self.audits
 
 
 def due(opened: OpenedStore, moment: datetime) -> Purged:
@@ -51,6 +54,7 @@ def purge(opened: OpenedStore, moment: datetime) -> Purged:
         settled = select(outbox.c.id).where(_message_due(moment))
         connection.execute(delete(delivery).where(delivery.c.outbox.in_(settled)))
         connection.execute(delete(outbox).where(_message_due(moment)))
+        connection.execute(delete(audit_table).where(audit.is_due(moment)))
     opened.sweep()
     return counted
 
@@ -64,6 +68,7 @@ def _count(connection: Connection, moment: datetime) -> Purged:
         signins=count(signin, _signin_due(moment)),
         rates=count(rate, _rate_due(moment)),
         messages=count(outbox, _message_due(moment)),
+        audits=count(audit_table, audit.is_due(moment)),
     )
 
 

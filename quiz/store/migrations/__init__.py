@@ -10,21 +10,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 
-def _config() -> Config:
-    config = Config()
+def config() -> Config:
+    """Return what Alembic needs to know; whoever runs it adds the connection."""
+    settings = Config()
     # Alembic reads % as the start of a variable; a folder may have one in its name.
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+    settings.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    return settings
 
 
 def known_revisions() -> set[str]:
     """Return the revisions that this version of the program knows."""
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def upgrade(connection: Connection) -> None:
     """Bring the tables to the newest revision, within the transaction of the connection."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")

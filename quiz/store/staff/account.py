@@ -1,4 +1,4 @@
-"""Who may work at the desk, as values."""
+"""Who may sign in, as values."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ LONGEST_TYPED = 500
 LEAST, MOST = 12, 200
 """Characters of a password. The upper bound keeps hashing cheap; no passphrase that anybody types comes near it."""
 _NAME = re.compile(r"[\w.@+-]+")
-
-
-def includes(role: Role, other: Role) -> bool:
-    """Say whether who has a role may do what the other may: an admin what an editor may, and so on."""
-    order = list(Role)
-    return order.index(role) >= order.index(other)
 
 
 @dataclass(frozen=True, slots=True)

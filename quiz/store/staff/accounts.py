@@ -38,6 +38,8 @@ def check_new(connection: Connection, name: str, role: Role, advisor_id: str) ->
         raise AccountError(f"there is already an account {name}; choose another name, or see `quiz user list`")
     if role is Role.ADVISOR and not advisor_id:
         raise AccountError("an advisor's account answers as somebody; name whom with --advisor")
+    if role is Role.VIEWER and advisor_id:
+        raise AccountError("a viewer answers nothing; leave out --advisor, or choose another role")
     if advisor_id and not connection.execute(select(advisor.c.id).where(advisor.c.id == advisor_id)).first():
         known = connection.execute(select(advisor.c.id).order_by(advisor.c.id).limit(20)).scalars().all()
         hint = f"there are {', '.join(known)}" if known else "there is none yet"

@@ -5,7 +5,7 @@ way in. Days are ISO dates as text.
 """
 
 from quiz.store.tables.attempts import attempt, bank_version
-from quiz.store.tables.desk import account, assignment, entry, entry_event, rate, signin
+from quiz.store.tables.desk import assignment, entry, entry_event, rate
 from quiz.store.tables.naming import metadata
 from quiz.store.tables.published import (
     advisor,
@@ -21,8 +21,8 @@ from quiz.store.tables.published import (
     shelf,
 )
 from quiz.store.tables.sites import delivery, outbox, site
+from quiz.store.tables.staff import account, audit, identity, recovery_code, second_factor, signin
 from quiz.store.tables.tallies import (
-    audit,
     cohort,
     fold,
     norm,
@@ -53,6 +53,7 @@ __all__ = [
     "entry",
     "entry_event",
     "fold",
+    "identity",
     "indexed",
     "metadata",
     "norm",
@@ -66,8 +67,10 @@ __all__ = [
     "qa_source",
     "qualification",
     "rate",
+    "recovery_code",
     "related",
     "retake",
+    "second_factor",
     "shelf",
     "signin",
     "site",

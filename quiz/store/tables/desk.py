@@ -1,4 +1,4 @@
-"""The people who work at the desk, and the questions that come in there."""
+"""The questions that come in at the desk, and counters that end by themselves."""
 
 from __future__ import annotations
 
@@ -18,31 +18,6 @@ from sqlalchemy import (
 )
 
 from quiz.store.tables.naming import ROW, metadata
-
-account = Table(
-    "account",
-    metadata,
-    Column("id", ROW, primary_key=True),
-    Column("name", String(64), nullable=False),
-    Column("password", String(200), nullable=False),
-    Column("role", String(10), nullable=False),
-    Column("advisor", String(64), ForeignKey("advisor.id")),
-    Column("is_active", Boolean, nullable=False),
-    Column("created_utc", BigInteger, nullable=False),
-    UniqueConstraint("name"),
-    CheckConstraint("role IN ('advisor', 'editor', 'admin')", name="role"),
-    CheckConstraint("role <> 'advisor' OR advisor IS NOT NULL", name="advisor_named"),
-)
-
-signin = Table(
-    "signin",
-    metadata,
-    # A hash: whoever reads the table cannot sign in with it.
-    Column("digest", LargeBinary(32), primary_key=True),
-    Column("account", ROW, ForeignKey("account.id"), nullable=False, index=True),
-    Column("created_utc", BigInteger, nullable=False),
-    Column("seen_utc", BigInteger, nullable=False),
-)
 
 rate = Table(
     "rate",

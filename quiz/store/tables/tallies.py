@@ -190,15 +190,3 @@ norm = Table(
     Column("standard_error", Integer),
     Column("document", Text, nullable=False),
 )
-
-# Who saw what, and who took what with them. Append-only.
-audit = Table(
-    "audit",
-    metadata,
-    Column("id", ROW, primary_key=True),
-    Column("moment_utc", BigInteger, nullable=False),
-    Column("account", ROW, ForeignKey("account.id")),
-    Column("kind", String(20), nullable=False),
-    Column("detail", String(500), nullable=False),
-    Index(None, "moment_utc"),
-)

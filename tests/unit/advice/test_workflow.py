@@ -108,7 +108,8 @@ def test_every_state_has_a_way_out_and_every_act_a_rule() -> None:
 
 
 def test_roles_decide_the_party_and_only_an_advisor_needs_a_part() -> None:
-    assert [party_of(role, False) for role in Role] == [Party.FOREIGN, Party.EDITOR, Party.EDITOR]
+    assert [party_of(role, False) for role in Role] == [Party.FOREIGN, Party.FOREIGN, Party.EDITOR, Party.EDITOR]
+    assert party_of(Role.VIEWER, True) is Party.FOREIGN
     assert party_of(Role.ADVISOR, True) is Party.ASSIGNED
 
 
