@@ -29,12 +29,11 @@ def entries() -> list[dict[str, Any]]:
 
 
 def expected(dataset: str, statistic: str) -> Any:
-    """Return the value of the one entry whose statistic begins so."""
-    found = [
-        entry["value"]
-        for entry in entries()
-        if entry["dataset"] == dataset and entry["statistic"].startswith(statistic)
-    ]
+    """Return the value of the entry of this statistic, or of the only one that begins so."""
+    of_data = {entry["statistic"]: entry["value"] for entry in entries() if entry["dataset"] == dataset}
+    found = [value for name, value in of_data.items() if name.startswith(statistic)]
+    if statistic in of_data:
+        return of_data[statistic]
     assert len(found) == 1, (dataset, statistic)
     return found[0]
 
