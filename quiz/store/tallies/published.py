@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+import numpy as np
+from sqlalchemy import Row, func, select
 
 from quiz.stats.layout import Layout
-from quiz.stats.tally import Tally
+from quiz.stats.tally import Counters, Tally, unpack
+from quiz.stats.weeks import ALL_TIME
 from quiz.store.opened import OpenedStore
-from quiz.store.tables import fold, published
+from quiz.store.tables import attempt, fold, published, published_click, published_placing, tally
 
-ALL_TIME = "all"
+__all__ = ["ALL_TIME", "ClickSums", "Freshness", "PeriodSums", "PlaceSums", "Published"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,34 @@ class Freshness:
     is_synthetic: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceSums:
+    """The sums of a place in one period; both empty: everywhere, a site without a page: all of that site.
+
+    `times` is a histogram of whole times by the bins of `quiz.stats.bins`; `left` how many stopped with 0, 1, 2 …
+    items answered. Either may be shorter than asked for where the rest is zero.
+    """
+
+    site: str
+    page: str
+    starts: int
+    completions: int
+    clicks: int
+    times: Counters
+    left: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class ClickSums:
+    """How often a consultation was shown in one place of results, and how often it was followed from there."""
+
+    area: str
+    rank: int
+    consultation: str
+    impressions: int
+    clicks: int
+
+
 class Published:
     """What is published of one deployment. Every method raises StoreError where the database cannot be read."""
 
@@ -45,7 +76,10 @@ class Published:
         query = select(published.c.counters).where(*wanted, published.c.period == period)
         with self._opened.reading() as connection:
             kept = connection.execute(query).scalar()
-        return Tally.from_bytes(layout, kept) if kept else Tally.zero(layout)
+        if not kept:
+            return Tally.zero(layout)
+        # An erasure is taken out of the next cell, which need not hold what it takes out.
+        return Tally(layout, np.maximum(Tally.from_bytes(layout, kept).vector, 0))
 
     def periods(self, scale: str, form: str, view: str) -> tuple[PeriodSums, ...]:
         """Return the sums of every period of a view, by the names of the periods."""
@@ -66,3 +100,42 @@ class Published:
         """Return how fresh the figures are."""
         with self._opened.reading() as connection:
             return Freshness(*connection.execute(select(fold.c.through, fold.c.is_synthetic)).one())
+
+    def waiting(self) -> int:
+        """Return how many attempts are newer than what is published, or wait for company."""
+        folded = select(func.coalesce(func.sum(tally.c.people), 0)).where(tally.c.release == 0)
+        with self._opened.reading() as connection:
+            last = connection.execute(select(fold.c.attempt)).scalar_one()
+            fresh = select(func.count()).select_from(attempt).where(attempt.c.id > last)
+            return int(connection.execute(folded).scalar_one()) + int(connection.execute(fresh).scalar_one())
+
+    def places(self, form: str, period: str) -> tuple[PlaceSums, ...]:
+        """Return every place with completions in a period (`all`, a year, a month): everywhere first, then by name."""
+        wanted = (published_placing.c.form == form, published_placing.c.period == period)
+        query = select(published_placing).where(*wanted, published_placing.c.completions > 0)
+        order = (published_placing.c.site, published_placing.c.page)
+        with self._opened.reading() as connection:
+            return tuple(_place(row) for row in connection.execute(query.order_by(*order)))
+
+    def place(self, form: str, period: str, site: str = "", page: str = "") -> PlaceSums:
+        """Return one place in a period; of nothing where nothing is published."""
+        wanted = (published_placing.c.form == form, published_placing.c.site == site, published_placing.c.page == page)
+        query = select(published_placing).where(*wanted, published_placing.c.period == period)
+        with self._opened.reading() as connection:
+            row = connection.execute(query).first()
+        return _place(row) if row else PlaceSums(site, page, 0, 0, 0, *(np.zeros(0, np.int64) for _ in range(2)))
+
+    def clicks(self, scale: str, period: str) -> tuple[ClickSums, ...]:
+        """Return what was shown and followed in a period (`all`, a year or a month), by area, rank and consultation."""
+        names = ("area", "rank", "consultation", "impressions", "clicks")
+        wanted = (published_click.c.scale == scale, published_click.c.period == period)
+        query = select(*(published_click.c[name] for name in names)).where(*wanted, published_click.c.impressions > 0)
+        with self._opened.reading() as connection:
+            return tuple(ClickSums(*row) for row in connection.execute(query.order_by(*query.selected_columns[:3])))
+
+
+def _place(row: Row[Any]) -> PlaceSums:
+    """Return a row as a place; what came back after midnight may leave a day with fewer than none who left."""
+    passages = np.maximum(unpack(row.passages), 0)
+    starts = int(passages[0]) if len(passages) else 0
+    return PlaceSums(row.site, row.page, starts, row.completions, row.clicks, unpack(row.times), passages[1:])
