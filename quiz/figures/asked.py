@@ -51,9 +51,14 @@ class Asked:
         return self.tally_of(EVERYBODY) if self.selection.view else self.tally
 
     @cached_property
+    def standard_error(self) -> float:
+        """The standard error in points that students are told."""
+        return self.bank.form(self.selection.form).standard_error
+
+    @cached_property
     def grey_zone(self) -> tuple[int, int]:
         """The lowest and the highest score that are called borderline."""
-        error = self.bank.form(self.selection.form).standard_error
+        error = round(self.standard_error)
         return max(0, self.bank.cut - error + 1), min(HIGHEST_SCORE, self.bank.cut + error)
 
     @cached_property

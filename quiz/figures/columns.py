@@ -242,6 +242,18 @@ _ABOUT_STEPS = (
         ),
     ),
     Column(
+        "lowest",
+        Text("いちばん下の段", "Lowest rung"),
+        _T,
+        Text("その設問の、まだ始めていない段です。", "The rung of who has not begun with it yet."),
+    ),
+    Column(
+        "next",
+        Text("次の一歩", "Next step"),
+        _T,
+        Text("1つ上の段へ進むための行動です。", "The one act that leads a rung up."),
+    ),
+    Column(
         "group",
         Text("集団", "Group"),
         _T,

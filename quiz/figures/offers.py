@@ -27,27 +27,15 @@ def choices_for(bank: Bank, selection: Selection, views: Sequence[str], periods:
     )
 
 
-def by_offers(bank: Bank, chosen: str) -> tuple[Offer, ...]:
-    """Return what groups can be set side by side: the site, and every attribute."""
-    offers = [(SITE, OFFERS["site"]), *((attribute.id, attribute.title) for attribute in bank.attributes)]
-    return tuple(Offer(name, title, name == chosen) for name, title in offers)
-
-
-def values_of(bank: Bank, dimension: str, views: Iterable[str], site: str = "") -> tuple[str, ...]:
-    """Return the values of an attribute (or sites) that have something published, in the order of the bank."""
-    found = {
-        part[dimension]
-        for part in (dict(segment_of(view)) for view in views)
-        if dimension in part and len(part) == (2 if site and dimension != SITE else 1)
-        if dimension == SITE or part.get(SITE, "") == site
-    }
-    order = {choice.id: place for place, choice in enumerate(_choices_of(bank, dimension))}
-    return tuple(sorted(found, key=lambda value: (order.get(value, len(order)), value)))
+def in_order(bank: Bank, dimension: str, values: Iterable[str]) -> list[str]:
+    """Return values of an attribute, or sites, in the order of the bank; codes and sites by their letters."""
+    order = {choice.id: place for place, choice in enumerate(choices_of(bank, dimension))}
+    return sorted(values, key=lambda value: (order.get(value, len(order)), value))
 
 
 def value_title(bank: Bank, dimension: str, value: str) -> Text:
     """Return what a value of an attribute, or a site, is called; a code is its own name."""
-    for choice in _choices_of(bank, dimension):
+    for choice in choices_of(bank, dimension):
         if choice.id == value:
             return choice.text
     return Text(value, value)
@@ -71,16 +59,16 @@ def _groups(bank: Bank, selection: Selection, parts: Sequence[dict[str, str]]) -
     of_site = [part for part in parts if part.get(SITE, "") == selection.site]
     groups = []
     for attribute in bank.attributes:
-        labels = {f"{attribute.id}={part[attribute.id]}" for part in of_site if attribute.id in part}
+        values = {part[attribute.id] for part in of_site if attribute.id in part}
         if attribute.id == selection.attribute:
-            labels.add(f"{attribute.id}={selection.value}")
+            values.add(selection.value)
         offers = tuple(
             Offer(
                 f"{attribute.id}{BETWEEN}{value}",
                 value_title(bank, attribute.id, value),
                 (attribute.id, value) == (selection.attribute, selection.value),
             )
-            for value in values_of(bank, attribute.id, labels)
+            for value in in_order(bank, attribute.id, values)
         )
         if offers:
             groups.append(OfferGroup(attribute.id, attribute.title, offers))
@@ -96,5 +84,6 @@ def _periods(selection: Selection, periods: Iterable[str]) -> tuple[Offer, ...]:
     return tuple(Offer("" if name == ALL else name, title_of(name), name == selection.period) for name in order)
 
 
-def _choices_of(bank: Bank, dimension: str) -> tuple[Choice, ...]:
+def choices_of(bank: Bank, dimension: str) -> tuple[Choice, ...]:
+    """Return the values that the bank names for an attribute; none of a code, nor of the site."""
     return next((attribute.choices for attribute in bank.attributes if attribute.id == dimension), ())

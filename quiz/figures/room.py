@@ -12,6 +12,7 @@ from quiz.bank.model import Bank
 from quiz.clock import Clock
 from quiz.figures.selection import Selection, selection_from
 from quiz.figures.sheet import Cohorts, Content, Items, ItemSheet, Overview, Placements, Report, Steps
+from quiz.stats.segment import SITE
 from quiz.store.handle import StoreHandle
 
 if TYPE_CHECKING:
@@ -40,11 +41,19 @@ class FigureRoom:
 
     def steps(self, selection: Selection, by: str = "") -> Steps:
         """Return which step is missing; `by` names an attribute, or `site`, whose groups stand side by side."""
-        raise NotImplementedError
+        from quiz.figures.groups import known_by, without_crossing
+        from quiz.figures.steps import steps
+
+        by = known_by(self._bank, by)
+        return steps(self._asked(without_crossing(selection, by)), by)
 
     def cohorts(self, selection: Selection, by: str = "", values: Sequence[str] = ()) -> Cohorts:
         """Return the groups of an attribute (or `site`) side by side; all of them where no values are named."""
-        raise NotImplementedError
+        from quiz.figures.cohorts import cohorts
+        from quiz.figures.groups import known_by, without_crossing
+
+        by = known_by(self._bank, by) or next((attribute.id for attribute in self._bank.attributes), SITE)
+        return cohorts(self._asked(without_crossing(selection, by)), by, values)
 
     def content(self, selection: Selection) -> Content:
         """Return which Q&As are shown and followed, and where content is missing."""

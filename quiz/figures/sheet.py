@@ -199,7 +199,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps(Sheet):
-    """Which step is missing; the items that most students miss first. Tables: `steps`, and `cohorts` where asked.
+    """Which step is missing; the items that most students miss first. Tables: `missing`, `rungs`; `step_groups` where asked.
 
     `by` is the attribute whose groups stand side by side (or `site`), empty for none; `bys` are those to choose from.
     """

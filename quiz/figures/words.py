@@ -32,6 +32,10 @@ TOLD = _words(
             "集団は1つずつ表示します（重ねると、1人ひとりに近づくためです）。はじめの1つを表示しています。",
             "Groups are shown one at a time, since crossing them comes close to single people; this is the first.",
         ),
+        "crossing": Text(
+            "集団をならべるときは、ほかの集団での絞りこみを外しています。",
+            "While groups stand side by side, no other group is selected.",
+        ),
         "period": Text("その期間はないので、全期間を表示しています。", "There is no such period; this is all time."),
     }
 )
@@ -47,7 +51,13 @@ ABOUT = _words(
 )
 """What is looked at."""
 
-OFFERS = _words({"every-site": Text("すべてのサイト", "All sites"), "site": Text("サイト", "Site")})
+OFFERS = _words(
+    {
+        "every-site": Text("すべてのサイト", "All sites"),
+        "site": Text("サイト", "Site"),
+        "no-groups": Text("ならべない", "Nothing"),
+    }
+)
 
 TITLES = _words(
     {
@@ -133,6 +143,24 @@ NOTES = _words(
             "週の数字は、あとから届いた分が加わり、4週間ほど増えることがあります。",
             "A week may still grow for about four weeks, as those who waited for company join it.",
         ),
+        "ranked": Text(
+            "平均点の高い順です。幅が重なる集団どうしの順番には、意味がありません。",
+            "In the order of means; where ranges overlap, the order means nothing.",
+        ),
+        "unranked": Text(
+            "30人に満たない集団があるため、順位はつけていません。",
+            "Some group has fewer than 30 students, so there is no ranking.",
+        ),
+        "overlap": Text(
+            "集団による差は、準備の機会の差かもしれません。よい・わるいの順ではありません。",
+            "Groups may differ in what chances they had to prepare; this is no order of merit.",
+        ),
+        "regression": Text(
+            "はじめに低かった人は、何もしなくても次に少し上がる傾向があります（平均への回帰）。"
+            "講座の前後をくらべるときは、受けていない人の変化とならべて見てください。",
+            "Those who were low at first tend to rise a little without any help (regression to the mean). "
+            "To judge a course, set its change beside that of students who did not take it.",
+        ),
         "areas": Text(
             "設問が1〜2問の領域は、点数ではなく3つのレベルで表します。",
             "Areas of one or two questions are told in three levels, not in points.",
@@ -146,7 +174,33 @@ SENTENCES = _words(
         "flagged": Text("{n}人のうち、{share}が要注意です。", "Of {n} students, {share} are flagged."),
         "flagged-between": Text(
             "{n}人のうち、{share}が要注意です（{between}%のあいだ）。",
-            "Of {n} students, {share} are flagged (between {between}%).",
+            "Of {n} students, {share} are flagged ({between}%).",
+        ),
+        "step": Text(
+            "{share}が、「{item}」に「{rung}」と答えています。",
+            "{share} answer “{rung}” to “{item}”.",
+        ),
+        "step-unknown": Text(
+            "「{item}」で、まだの人は少ないか、人数が足りません。",
+            "On “{item}” few are on the lowest rung, or too few answered.",
+        ),
+        "unmatched": Text(
+            "前後をくらべられる受け直しは、まだ十分にありません。",
+            "There are not enough retakes yet that can be set beside the attempt before.",
+        ),
+        "matched": Text(
+            "およそ{n}組が受け直しました。{corridor}点以上の差を「言える差」とします。",
+            "About {n} took it again; {corridor} points or more count as a change.",
+        ),
+        "changed": Text(
+            "およそ{n}組が受け直し、平均で{change}点変わりました。1人の差は、{corridor}点以上で「言える差」です。",
+            "About {n} took it again, and changed by {change} points on average; for one person, {corridor} count.",
+        ),
+        "changed-between": Text(
+            "およそ{n}組が受け直し、平均で{change}点変わりました（{between}点のあいだ）。"
+            "1人の差は、{corridor}点以上で「言える差」です。",
+            "About {n} took it again, and changed by {change} points on average ({between}); "
+            "for one person, {corridor} count.",
         ),
         "mean": Text("平均は{mean}点です。", "The mean score is {mean}."),
     }

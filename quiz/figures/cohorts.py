@@ -1,0 +1,72 @@
+"""Cohorts: groups side by side, and what changed between two attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quiz.bank.model import Text
+from quiz.figures.asked import Asked
+from quiz.figures.columns import columns
+from quiz.figures.gates import RANKING_LEAST
+from quiz.figures.groups import Group, by_offers, groups_of
+from quiz.figures.levels import area_lines
+from quiz.figures.retakes import retakes_of, retakes_table
+from quiz.figures.sheet import CohortLine, Cohorts, Offer
+from quiz.figures.shown import figure, flagged_of, mean_of
+from quiz.figures.table import Cell, Table
+from quiz.figures.words import NOTES, TITLES
+from quiz.stats import disclosure
+
+
+def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
+    """Return the groups of an attribute (or the sites) side by side; ranked only where all of them are large."""
+    all_groups = groups_of(asked, by)
+    chosen = groups_of(asked, by, values) if values else all_groups
+    lines = tuple(_line(asked, group) for group in chosen)
+    is_ranked = len(lines) > 1 and all(line.mean.is_shown and (line.n.value or 0) >= RANKING_LEAST for line in lines)
+    if is_ranked:
+        # Stable: equal means stay in the order of the bank.
+        lines = tuple(sorted(lines, key=lambda line: -(line.mean.value or 0)))
+    retakes = retakes_of(asked.tally, asked.least, asked.standard_error)
+    named = {group.value for group in chosen}
+    return Cohorts(
+        **asked.head("cohorts"),
+        tables=(_side_by_side(lines), _areas(lines), retakes_table(retakes)) if asked.n.is_shown else (),
+        notes=_notes(is_ranked, lines),
+        by=by,
+        bys=by_offers(asked, by),
+        values=tuple(Offer(group.value, group.title, group.value in named) for group in all_groups),
+        is_ranked=is_ranked,
+        lines=lines,
+        retakes=retakes,
+    )
+
+
+def _line(asked: Asked, group: Group) -> CohortLine:
+    tally, least = group.tally, asked.least
+    return CohortLine(
+        value=group.value,
+        title=group.title,
+        arguments=tuple(group.selection.to_arguments().items()),
+        n=figure(disclosure.size(tally.n, least)),
+        mean=mean_of(tally, least),
+        flagged=flagged_of(tally, least),
+        areas=area_lines(asked.bank, tally, least, asked.everybody),
+    )
+
+
+def _side_by_side(lines: tuple[CohortLine, ...]) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple((line.title, line.n, line.mean, line.flagged) for line in lines)
+    return Table("cohorts", TITLES["cohorts"], columns("group", "n", "mean", "flagged"), rows)
+
+
+def _areas(lines: tuple[CohortLine, ...]) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (line.title, area.title, area.room, area.fair, area.strength) for line in lines for area in line.areas
+    )
+    return Table("cohort_areas", TITLES["cohort_areas"], columns("group", "area", "room", "fair", "strength"), rows)
+
+
+def _notes(is_ranked: bool, lines: tuple[CohortLine, ...]) -> tuple[Text, ...]:
+    order = NOTES["ranked" if is_ranked else "unranked"]
+    return (order, NOTES["overlap"], NOTES["hidden"]) if len(lines) > 1 else (NOTES["hidden"],)
