@@ -25,6 +25,9 @@ def f_quantile(share: float, numerator: float, denominator: float) -> float:
 
     Newton's steps on ln F, halved where one would leave the bracket. Source: Abramowitz and Stegun (1964), 26.6.
     """
+    if numerator > denominator:
+        # Turned over it is F again; this way round, no large numbers are taken from each other in the density.
+        return 1 / f_quantile(1 - share, denominator, numerator)
     a, b = numerator / 2, denominator / 2
     low, high = _reach(a, b, -1), _reach(a, b, 1)
     total = _area(a, b, low, high)
