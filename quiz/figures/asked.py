@@ -108,7 +108,7 @@ class Asked:
             "about": self.about(),
             "n": self.n,
             "through": self.freshness.through,
-            "waiting": figure(disclosure.waiting(0, self.least)),
+            "waiting": figure(disclosure.waiting(self.published.waiting(), self.least)),
             "is_synthetic": self.freshness.is_synthetic,
             "least": self.least,
             "told": self.selection.told,

@@ -155,7 +155,12 @@ _ABOUT_AREAS = (
 )
 
 _ABOUT_TIME = (
-    Column("week", Text("週", "Week"), _T, Text("月曜日から日曜日までの1週間です。", "A week, from Monday to Sunday.")),
+    Column(
+        "week",
+        Text("週", "Week"),
+        _T,
+        Text("月曜日からの1週間です。月曜日の日付で表します。", "A week, named by its Monday."),
+    ),
     Column(
         "week_n",
         Text("その週の人数", "Students in the week"),
@@ -472,11 +477,20 @@ _ABOUT_ITEMS = (
     ),
     Column(
         "difference",
+        Text("点の差", "Difference in points"),
+        _R,
+        Text(
+            "同じくらい準備のできた人どうしで、Bの点からAの点を引いた差です。",
+            "B less A among the equally prepared, in points of the question.",
+        ),
+    ),
+    Column(
+        "ratio",
         Text("差の大きさ", "Size of the difference"),
         _R,
         Text(
-            "同じくらい準備のできた人どうしで比べた、AとBの差です。±0.1より小さければ気にしなくて大丈夫です。",
-            "B less A among the equally prepared, in standard deviations; within ±0.1 it is nothing to mind.",
+            "点の差を、答えのばらつきで割ったものです。±0.17より小さければ気にしなくて大丈夫です。",
+            "The difference by the spread of answers; within ±0.17 it is nothing to mind.",
         ),
     ),
 )

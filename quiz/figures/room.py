@@ -17,6 +17,7 @@ from quiz.store.handle import StoreHandle
 
 if TYPE_CHECKING:
     from quiz.figures.asked import Asked
+    from quiz.figures.content import Catalogue
     from quiz.store.tallies.published import Published
 
 
@@ -57,23 +58,33 @@ class FigureRoom:
 
     def content(self, selection: Selection) -> Content:
         """Return which Q&As are shown and followed, and where content is missing."""
-        raise NotImplementedError
+        from quiz.figures.content import content
+
+        return content(self._asked(selection), self._catalogue())
 
     def items(self, selection: Selection) -> Items:
         """Return how the items work, the worst first."""
-        raise NotImplementedError
+        from quiz.figures.items import items
+
+        return items(self._asked(selection))
 
     def item(self, selection: Selection, item_id: str) -> ItemSheet | None:
         """Return everything about one item, or None where the form does not ask it."""
-        raise NotImplementedError
+        from quiz.figures.item import item
+
+        return item(self._asked(selection), item_id)
 
     def placements(self, selection: Selection) -> Placements:
         """Return where attempts start, and how many are completed."""
-        raise NotImplementedError
+        from quiz.figures.placements import placements
+
+        return placements(self._asked(selection))
 
     def report(self, selection: Selection) -> Report:
         """Return everything that a meeting needs of one period."""
-        raise NotImplementedError
+        from quiz.figures.report import report
+
+        return report(self._asked(selection), self._catalogue())
 
     # What makes the sheets is imported by the method that needs it, for the reason that the module gives.
 
@@ -86,6 +97,13 @@ class FigureRoom:
         from quiz.store.tallies.published import Published
 
         return Published(self._store.opened())
+
+    def _catalogue(self) -> Catalogue:
+        from quiz.figures.content import Catalogue
+
+        shelf = self._store.shelf()
+        listings = {listing.id: listing for listing in shelf.listings} if shelf else {}
+        return Catalogue(listings, {advisor.id: advisor for advisor in self._store.library().advisors()})
 
     def _known_views(self) -> set[str]:
         """Return every view that was ever published of any form."""

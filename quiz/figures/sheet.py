@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from quiz.bank.model import Text
 from quiz.figures.selection import Selection
 from quiz.figures.table import Figure, Table
+from quiz.figures.words import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Sheet:
 
     @property
     def is_empty(self) -> bool:
-        """Whether too few answered for anything to be shown."""
-        return not self.n.is_shown
+        """Whether there is nothing to be shown, since too few answered."""
+        return not self.tables
 
     def table(self, table_id: str) -> Table | None:
         """Return one of the tables, or None where it is not there."""
@@ -199,9 +200,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps(Sheet):
-    """Which step is missing; the items that most students miss first. Tables: `missing`, `rungs`; `step_groups` where asked.
+    """Which step is missing; the items that most students miss first.
 
-    `by` is the attribute whose groups stand side by side (or `site`), empty for none; `bys` are those to choose from.
+    Tables: `missing`, `rungs`, and `step_groups` where groups are asked for. `by` is the attribute whose groups stand
+    side by side (or `site`), empty for none; `bys` are those to choose from.
     """
 
     by: str
@@ -296,7 +298,8 @@ class Content(Sheet):
 class ItemLine:
     """How an item works. `effect` is 0 (cannot be told) to 5 (very well), `effect_word` says it in plain words.
 
-    `dead` are options that hardly anybody chooses; `fairness` a remark, or empty; `advice` one sentence, always.
+    `effect_value` is the correlation with all other items that it comes from. `dead` are options that hardly anybody
+    chooses; `fairness` a remark, or empty; `advice` one sentence, always; `needs_a_look` where it is to change something.
     """
 
     id: str
@@ -306,16 +309,18 @@ class ItemLine:
     rungs: tuple[RungShare, ...]
     effect: int
     effect_word: Text
+    effect_value: Figure
     seconds: Figure
     abandoned: Figure
     dead: tuple[Text, ...]
     fairness: Text
-    advice: Text
+    advice: Text = NOTHING
+    needs_a_look: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items(Sheet):
-    """Which items work, the worst first. Table: `items`."""
+    """Which items work, the worst first. Tables: `items`, `rungs`."""
 
     items: tuple[ItemLine, ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from quiz.figures.columns import columns
 from quiz.figures.periods import ALL, a_year_before, first_day_of, is_week, title_of
@@ -37,7 +36,7 @@ def trend_table(weeks: Sequence[Week]) -> Table:
     """Return the trend as a table."""
     names = ("week", "week_n", "week_mean", "week_flagged", "year_before_mean", "year_before_flagged")
     rows = tuple(
-        (_range(week), week.n, week.mean, week.flagged, week.mean_before, week.flagged_before) for week in weeks
+        (week.first_day, week.n, week.mean, week.flagged, week.mean_before, week.flagged_before) for week in weeks
     )
     return Table("trend", TITLES["trend"], columns(*names), rows, NOTES["trend"])
 
@@ -63,8 +62,3 @@ def _mean_and_flagged(sums: PeriodSums | None, least: int, unit: float) -> tuple
 
 def _number(name: str) -> int:
     return week_of(first_day_of(name).isoformat())
-
-
-def _range(week: Week) -> str:
-    first = first_day_of(week.id)
-    return f"{first:%Y-%m-%d}/{first + timedelta(days=6):%m-%d}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quiz.bank.model import Text
 from quiz.figures.table import Figure
 
@@ -28,6 +30,11 @@ def joined(*texts: Text) -> Text:
     """Return sentences as one text; those that say nothing are left out."""
     said = [text for text in texts if text.ja]
     return Text("".join(text.ja for text in said), " ".join(text.en for text in said))
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Return names as one text; empty where there are none."""
+    return Text("、".join(text.ja for text in texts), ", ".join(text.en for text in texts))
 
 
 def _same(text: str) -> Text:

@@ -129,6 +129,74 @@ VERDICT_SENTENCES = (
     ),
 )
 
+EFFECTS = (
+    Text("まだわかりません", "Cannot be told yet"),
+    Text("逆向きです", "Points the other way"),
+    Text("ほとんど見分けません", "Hardly tells anything"),
+    Text("少し見分けます", "Tells a little"),
+    Text("よく見分けます", "Tells well"),
+    Text("とてもよく見分けます", "Tells very well"),
+)
+"""効き by step: how well a question tells those who are prepared from those who are not yet."""
+
+FAIRNESS = _words(
+    {
+        "none": Text("目立った差はありません。", "No difference to speak of."),
+        "B": Text(
+            "同じくらい準備ができていても、「{easier}」のほうが「{other}」より少し上の段を選びやすいようです。",
+            "Among the equally prepared, {easier} tend to choose somewhat higher rungs than {other}.",
+        ),
+        "C": Text(
+            "同じくらい準備ができていても、「{easier}」のほうが「{other}」より上の段を選びやすいです。",
+            "Among the equally prepared, {easier} choose higher rungs than {other}.",
+        ),
+    }
+)
+"""By the grade of an item between two groups."""
+
+ADVICE = _words(
+    {
+        "against": Text(
+            "ほかの設問と逆向きです。選択肢の点数の順が正しいか、確かめてください。",
+            "It goes against the others: check whether the points of its options are in the right order.",
+        ),
+        "weak": Text(
+            "準備の進みぐあいをほとんど見分けていません。問いの意味が伝わっているか、学生に読んでもらってください。",
+            "It hardly tells who is prepared: ask a few students what they take it to mean.",
+        ),
+        "fairness": Text(
+            "集団によって答え方が違います。その集団の学生といっしょに読み直してください。",
+            "Groups answer it differently: read it again together with students of those groups.",
+        ),
+        "dead": Text(
+            "「{option}」はほとんど選ばれません。となりの段とまとめるか、言い方を変えられないか見てください。",
+            "Hardly anybody chooses “{option}”: see whether it can be joined with its neighbour, or worded otherwise.",
+        ),
+        "easy": Text(
+            "ほとんどの人がいちばん上の段です。もう1つ上の段を足せないか考えてみてください。",
+            "Nearly all are on the top rung: consider adding one above it.",
+        ),
+        "hard": Text(
+            "ほとんどの人がいちばん下の段です。手前にもう1つ、小さな段を足せないか考えてみてください。",
+            "Nearly all are on the lowest rung: consider adding a smaller step before the next.",
+        ),
+        "left": Text(
+            "ここでやめる人が多めです。問いを短くするか、答えやすい順に動かせないか見てください。",
+            "More leave here than elsewhere: see whether it can be shorter, or come later.",
+        ),
+        "slow": Text(
+            "答えるのに時間がかかっています。問いと選択肢を短くできないか見てください。",
+            "It takes long to answer: see whether question and options can be shorter.",
+        ),
+        "unknown": Text(
+            "人数が集まると、この設問の効きがわかります。それまではこのままで大丈夫です。",
+            "With more students its effect can be told; until then leave it as it is.",
+        ),
+        "fine": Text("よく働いています。このままで大丈夫です。", "It works well; leave it as it is."),
+    }
+)
+"""What to do about an item."""
+
 NOTES = _words(
     {
         "hidden": Text(
@@ -142,6 +210,22 @@ NOTES = _words(
         "trend": Text(
             "週の数字は、あとから届いた分が加わり、4週間ほど増えることがあります。",
             "A week may still grow for about four weeks, as those who waited for company join it.",
+        ),
+        "items": Text(
+            "気になる設問から順に並んでいます。設問を変えると、前の点数とはくらべられなくなります。",
+            "Those that need a look come first. Scores cannot be compared across a change of questions.",
+        ),
+        "fairness": Text(
+            "差があっても、設問が悪いとは限りません。その集団で、したことが本当に違うこともあります。",
+            "A difference need not be a fault: what the question asks may really differ between the groups.",
+        ),
+        "clicks": Text(
+            "表示とクリックは、期間だけで分けています。サイトや集団では分けていません。",
+            "What was shown and followed is divided by period only, not by site or group.",
+        ),
+        "places": Text(
+            "はじめた数と終えた数は、受け直しも入ります。人数が少ないページは、集まるまでサイトの数にだけ入ります。",
+            "Starts and completions hold retakes too. A page with few is counted with its site until it has enough.",
         ),
         "ranked": Text(
             "平均点の高い順です。幅が重なる集団どうしの順番には、意味がありません。",
@@ -183,6 +267,15 @@ SENTENCES = _words(
         "step-unknown": Text(
             "「{item}」で、まだの人は少ないか、人数が足りません。",
             "On “{item}” few are on the lowest rung, or too few answered.",
+        ),
+        "step-next": Text("{sentence}次の一歩は「{next}」です。", "{sentence} The next step: {next}."),
+        "item": Text("設問「{item}」：{advice}", "“{item}”: {advice}"),
+        "gap": Text(
+            "{share}が「{area}」で伸びしろですが、読める相談Q&Aは{count}件です。",
+            "{share} have room to grow in “{area}”, and there are {count} Q&As to read.",
+        ),
+        "gap-unknown": Text(
+            "「{area}」で読める相談Q&Aは{count}件です。", "There are {count} Q&As to read on “{area}”."
         ),
         "unmatched": Text(
             "前後をくらべられる受け直しは、まだ十分にありません。",

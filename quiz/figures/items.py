@@ -1,0 +1,132 @@
+"""Items: how each question of a form works, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quiz.bank.model import Text
+from quiz.figures.advising import advised, badness_of
+from quiz.figures.asked import Asked
+from quiz.figures.columns import columns
+from quiz.figures.fairness import Compared, compared, remark_on
+from quiz.figures.sheet import ItemLine, Items, RungShare
+from quiz.figures.shown import figure, shares_of
+from quiz.figures.steps import rungs_of
+from quiz.figures.table import HIDDEN, Cell, Figure, Table
+from quiz.figures.wording import listed
+from quiz.figures.words import EFFECTS, NOTES, TITLES
+from quiz.stats import disclosure
+from quiz.stats.intervals import fisher
+from quiz.stats.items import DEAD, ENOUGH_FOR_STEPS, item_rest_correlations, steps_of
+from quiz.stats.tally import Tally
+from quiz.stats.times import item_medians
+
+COLUMNS = ("step", "area", "effect_word", "effect", "seconds", "abandoned", "dead", "fairness", "advice")
+HALVES = 0.5
+
+
+def items(asked: Asked) -> Items:
+    """Return how the items of a form work."""
+    lines = item_lines(asked, compared(asked))
+    # Stable: what is equally good stays in the order of the form.
+    ordered = tuple(sorted(lines, key=badness_of))
+    return Items(
+        **asked.head("items"),
+        tables=(_table(ordered), _rungs(ordered)) if asked.n.is_shown else (),
+        notes=(NOTES["items"], NOTES["hidden"]),
+        items=ordered,
+    )
+
+
+def item_lines(asked: Asked, pairs: Sequence[Compared]) -> tuple[ItemLine, ...]:
+    """Return a line for each item, in the order of the form."""
+    effects, left, seconds = effects_of(asked.tally, asked.least), _abandoned(asked), seconds_of(asked)
+    lines = []
+    for place, item in enumerate(asked.bank.items_of(asked.selection.form)):
+        rungs = rungs_of(asked.tally, place, item, asked.least)
+        step = steps_of(effects[place].value, asked.tally.n) or 0
+        line = ItemLine(
+            id=item.id,
+            text=item.text,
+            area=item.area,
+            area_title=asked.bank.area(item.area).title,
+            rungs=rungs,
+            effect=step,
+            effect_word=EFFECTS[step],
+            effect_value=effects[place],
+            seconds=seconds[place],
+            abandoned=left[place],
+            dead=_dead(rungs),
+            fairness=remark_on(pairs, place),
+        )
+        lines.append(advised(line))
+    return tuple(lines)
+
+
+def effects_of(tally: Tally, least: int) -> tuple[Figure, ...]:
+    """Return each item's correlation with the rest, with its interval."""
+    found = []
+    for value in item_rest_correlations(tally):
+        interval = fisher(value, tally.n)
+        low, high = (interval.low, interval.high) if interval else (None, None)
+        found.append(figure(disclosure.statistic_between(value, low, high, tally.n, least, ENOUGH_FOR_STEPS)))
+    return tuple(found)
+
+
+def seconds_of(asked: Asked) -> tuple[Figure, ...]:
+    """Return the median seconds of each item."""
+    timed = asked.tally.count("timed")
+    return tuple(
+        figure(disclosure.quantile(median, timed, asked.least, step=HALVES)) for median in item_medians(asked.tally)
+    )
+
+
+def _abandoned(asked: Asked) -> tuple[Figure, ...]:
+    """Return of those who began the share that left at each item; sums of passages know no attributes."""
+    selection, count = asked.selection, len(asked.layout.items)
+    if selection.attribute:
+        return (HIDDEN,) * count
+    place = asked.published.place(selection.form, selection.period, selection.site)
+    left = [int(place.left[position]) if position < len(place.left) else 0 for position in range(count)]
+    stayed = max(0, place.starts - sum(left))
+    return shares_of((*left, stayed), asked.least)[:-1]
+
+
+def _dead(rungs: tuple[RungShare, ...]) -> tuple[Text, ...]:
+    """Return the options that so few choose that they do no work, by what is shown of the row and nothing else.
+
+    What is hidden is less than a twentieth where all of it together is: then hiding it tells that already.
+    """
+    line = 100 * DEAD
+    if any(rung.share.is_at_least for rung in rungs):
+        return ()
+    shown = sum(rung.share.value for rung in rungs if rung.share.value is not None)
+    is_little = shown > 100 - line
+    return tuple(
+        rung.text for rung in rungs if (is_little if rung.share.value is None else (rung.share.high or 0) < line)
+    )
+
+
+def _table(lines: Sequence[ItemLine]) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            line.text,
+            line.area_title,
+            line.effect_word,
+            line.effect_value,
+            line.seconds,
+            line.abandoned,
+            listed(line.dead),
+            line.fairness,
+            line.advice,
+        )
+        for line in lines
+    )
+    return Table("items", TITLES["items"], columns(*COLUMNS), rows)
+
+
+def _rungs(lines: Sequence[ItemLine]) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (line.text, rung.text, rung.share) for line in lines for rung in line.rungs
+    )
+    return Table("rungs", TITLES["rungs"], columns("step", "rung", "share"), rows)
