@@ -299,7 +299,7 @@ class ItemLine:
     """How an item works. `effect` is 0 (cannot be told) to 5 (very well), `effect_word` says it in plain words.
 
     `effect_value` is the correlation with all other items that it comes from. `dead` are options that hardly anybody
-    chooses; `fairness` a remark, or empty; `advice` one sentence, always; `needs_a_look` where it is to change something.
+    chooses; `fairness` a remark, or empty; `advice` one sentence, always; `needs_a_look` where it says to change it.
     """
 
     id: str
