@@ -52,7 +52,7 @@ def size(n: int, k: int) -> Shown | None:
 
 def part(count: int, k: int) -> Shown | None:
     """Return a count of some of a group (retakes, those with times, set aside, starts, clicks), rounded."""
-    return Shown(_rounded(count, base(k))) if count >= k else None
+    return Shown(_rounded(count, k)) if count >= k else None
 
 
 def waiting(count: int, k: int) -> Shown | None:
@@ -81,8 +81,8 @@ def shares(counts: Sequence[int], k: int) -> tuple[Shown | None, ...]:
         dominant = Shown(AT_LEAST, is_at_least=True) if _is_told_from_below(row[top], n) else None
         return tuple(dominant if place == top else None for place in range(len(row)))
     hidden = _hidden(row, k)
-    rounded = [0 if place in hidden else _rounded(count, base(k)) for place, count in enumerate(row)]
-    whole = sum(rounded) + _rounded(sum(row[place] for place in hidden), base(k))
+    rounded = [0 if place in hidden else _rounded(count, k) for place, count in enumerate(row)]
+    whole = sum(rounded) + (_rounded(sum(row[place] for place in hidden), k) if hidden else 0)
     return tuple(_share(count, whole, n) if count else None for count in rounded)
 
 
@@ -180,18 +180,17 @@ def _hidden(row: Sequence[int], k: int) -> frozenset[int]:
     Parts that are equal once rounded are shown or hidden together: else which was hidden would tell the smaller one.
     """
     order = sorted(range(len(row)), key=lambda place: row[place])
-    few = [place for place in order if row[place] < k]
-    hidden = list(few)
-    while hidden and len(hidden) < len(row) and not _is_company([row[place] for place in hidden], len(few), k):
-        next_one = _rounded(row[order[len(hidden)]], base(k))
-        hidden += [place for place in order[len(hidden) :] if _rounded(row[place], base(k)) == next_one]
+    hidden = [place for place in order if row[place] < k]
+    while hidden and len(hidden) < len(row) and not _is_company([row[place] for place in hidden], k):
+        next_one = _rounded(row[order[len(hidden)]], k)
+        hidden += [place for place in order[len(hidden) :] if _rounded(row[place], k) == next_one]
     return frozenset(hidden)
 
 
-def _is_company(hidden: Sequence[int], few: int, k: int) -> bool:
-    """Say whether those hidden are k together, and not so many that each of the few must be nearly k."""
-    together = sum(hidden)
-    return together >= k and (len(hidden) > few or together <= few * (k - 1) - LEAST_SLACK)
+def _is_company(hidden: Sequence[int], k: int) -> bool:
+    """Say whether those hidden are k together, and not so many that each must be nearly as many as it can be."""
+    most = sum(k - 1 if count < k else _rounded(count, k) + base(k) // 2 for count in hidden)
+    return k <= sum(hidden) <= most - LEAST_SLACK
 
 
 def _share(count: int, whole: int, n: int) -> Shown:
@@ -201,8 +200,10 @@ def _share(count: int, whole: int, n: int) -> Shown:
     return Shown(percent, _half_up(100 * low), _half_up(100 * high))
 
 
-def _rounded(count: int, step: int) -> int:
-    return (2 * count + step) // (2 * step) * step
+def _rounded(count: int, k: int) -> int:
+    """Return a count rounded to k plus or minus a multiple of the base, so that k itself stands for several counts."""
+    step = base(k)
+    return max(0, k + (2 * (count - k) + step) // (2 * step) * step)
 
 
 def _half_up(value: float) -> int:

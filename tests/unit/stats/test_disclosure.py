@@ -1,0 +1,240 @@
+"""What is shown of a group gives nobody away: tried by trying every group there can be.
+
+Whoever knows the rules, the size and everything that is shown of a row can do no better than to think of every row of
+that size that would look the same. So that is what is done here, for every row up to a size: a hidden count that is
+equal in all rows that look the same is known, and must not be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.stats import disclosure
+from quiz.stats.disclosure import (
+    Shown,
+    change,
+    mean,
+    part,
+    quantile,
+    share,
+    shares,
+    size,
+    spread,
+    statistic,
+    statistic_between,
+    waiting,
+    wilson,
+)
+
+Row = tuple[int, ...]
+Rule = Callable[[Sequence[int], int], tuple[Shown | None, ...]]
+SIZES = [(5, 2, 120), (5, 3, 45), (5, 4, 24), (7, 3, 45), (10, 2, 150), (10, 3, 75), (10, 4, 41)]
+"""Smallest group, parts, and up to how many people every row is tried."""
+
+
+def rows_of(people: int, parts: int) -> Iterator[Row]:
+    """Return every row of so many people in so many parts."""
+    if parts == 1:
+        yield (people,)
+        return
+    for count in range(people + 1):
+        yield from ((count, *rest) for rest in rows_of(people - count, parts - 1))
+
+
+def known(rule: Rule, people: int, parts: int, k: int, open_values: int) -> list[tuple[Row, int]]:
+    """Return each row and place whose hidden count has fewer possible values than must be left open."""
+    alike: defaultdict[tuple[Shown | None, ...], list[Row]] = defaultdict(list)
+    for row in rows_of(people, parts):
+        alike[rule(row, k)].append(row)
+    found = []
+    for told, rows in alike.items():
+        for place in (place for place, shown in enumerate(told) if shown is None or shown.is_at_least):
+            values = {row[place] for row in rows}
+            # That nine in ten are told at once leaves two values in a group of ten: nobody, or one.
+            enough = 2 if any(shown and shown.is_at_least for shown in told) else open_values
+            if len(values) < enough:
+                found.append((rows[0], place))
+    return found
+
+
+@pytest.mark.parametrize(("k", "parts", "most"), SIZES)
+def test_no_hidden_count_of_a_row_can_be_known(k: int, parts: int, most: int) -> None:
+    for people in range(k, most):
+        assert known(shares, people, parts, k, open_values=3) == []
+
+
+def hide_below(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Hide what is below k, and nothing else."""
+    people = sum(row)
+    return tuple(Shown(round(100 * count / people)) if count >= k else None for count in row)
+
+
+def hide_until_k(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Hide what is below k and the next smallest until they are k, of counts that were rounded: not yet enough."""
+    order = sorted(range(len(row)), key=lambda place: row[place])
+    hidden = [place for place in order if row[place] < k]
+    while hidden and sum(row[place] for place in hidden) < k and len(hidden) < len(row):
+        hidden.append(order[len(hidden)])
+    return tuple(None if place in hidden else Shown((count + 2) // 5 * 5) for place, count in enumerate(row))
+
+
+@pytest.mark.parametrize("rule", [hide_below, hide_until_k])
+def test_a_simpler_rule_gives_hidden_counts_away(rule: Rule) -> None:
+    assert known(rule, 33, 3, 10, open_values=2) != []
+
+
+def test_without_rounding_a_share_is_a_count_and_with_it_one_of_five() -> None:
+    looks_alike = {count for count in range(10, 31) if share(count, 40, 10) == share(15, 40, 10)}
+    assert looks_alike == {13, 14, 15, 16, 17}
+
+
+COUNTS = st.lists(st.integers(0, 400), min_size=2, max_size=6)
+SMALLEST = st.integers(5, 40)
+
+
+@given(COUNTS, SMALLEST)
+def test_nothing_of_a_row_rests_on_fewer_than_the_smallest_group(row: list[int], k: int) -> None:
+    for count, shown in zip(row, shares(row, k), strict=True):
+        if shown is not None:
+            assert sum(row) >= k
+            assert count >= k or shown.is_at_least
+
+
+@given(COUNTS, SMALLEST)
+def test_what_is_hidden_of_a_row_is_the_smallest_group_together(row: list[int], k: int) -> None:
+    told = shares(row, k)
+    hidden = [count for count, shown in zip(row, told, strict=True) if shown is None]
+    if hidden and not any(shown and shown.is_at_least for shown in told):
+        assert sum(hidden) >= k or sum(row) < k
+
+
+@given(COUNTS, SMALLEST, st.integers(0, 5))
+def test_zero_looks_like_every_other_hidden_count(row: list[int], k: int, place: int) -> None:
+    row[place % len(row)] = 0
+    assert shares(row, k)[place % len(row)] is None
+
+
+@given(COUNTS, SMALLEST)
+def test_shares_are_whole_near_the_truth_and_add_up(row: list[int], k: int) -> None:
+    told = shares(row, k)
+    exact = [shown for shown in told if shown and not shown.is_at_least]
+    if len(exact) == len(row):
+        assert abs(sum(shown.value for shown in exact) - 100) <= len(row) / 2
+    for count, shown in zip(row, told, strict=True):
+        if shown and not shown.is_at_least:
+            assert isinstance(shown.value, int)
+            assert shown.low is not None
+            assert shown.high is not None
+            assert shown.low <= shown.value <= shown.high
+            slack = 100 * disclosure.base(k) * len(row) / sum(row)
+            assert abs(shown.value - 100 * count / sum(row)) <= slack
+
+
+@given(st.integers(10, 500), SMALLEST)
+def test_a_rung_that_everybody_has_is_told_as_nine_in_ten_or_more(people: int, k: int) -> None:
+    told = shares((0, people, 0, 0), k)
+    if people >= k:
+        assert told == (None, Shown(90, is_at_least=True), None, None)
+    else:
+        assert told == (None, None, None, None)
+
+
+def test_of_fewer_than_ten_people_it_is_not_told_that_all_have_a_rung() -> None:
+    assert shares((0, 9), 5) == (None, None)
+
+
+def test_interval_of_a_share_is_that_of_the_share_that_is_told() -> None:
+    told = {share(count, 40, 10) for count in (13, 14, 15, 16, 17)}
+    low, high = wilson(0.38 * 40, 40)
+    assert told == {Shown(38, round(100 * low), round(100 * high))}
+
+
+def test_wilson_agrees_with_a_published_example() -> None:
+    # Newcombe 1998, table I: 81 of 263 and 15 of 148, without continuity correction.
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+
+
+@given(st.integers(0, 60), SMALLEST)
+def test_sizes_are_exact_and_parts_are_rounded_from_the_smallest_group_on(count: int, k: int) -> None:
+    assert size(count, k) == (Shown(count) if count >= k else None)
+    told = part(count, k)
+    assert (told is None) == (count < k)
+    if told is not None:
+        assert (told.value - k) % disclosure.base(k) == 0
+        assert abs(told.value - count) <= disclosure.base(k) / 2
+
+
+def test_what_waits_is_told_in_whole_groups() -> None:
+    assert [waiting(count, 10) for count in (9, 10, 19, 20)] == [None, Shown(10), Shown(10), Shown(20)]
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=80), SMALLEST)
+def test_a_mean_is_in_whole_points_and_near_the_truth(scores: list[int], k: int) -> None:
+    people = len(scores)
+    told = mean(sum(scores), people, k, unit=1)
+    if people < k:
+        assert told is None
+    elif told is not None and not told.is_at_least:
+        assert isinstance(told.value, int)
+        assert abs(told.value - sum(scores) / people) <= 0.5 + disclosure.base(k) / 2 / people
+
+
+def test_a_mean_leaves_several_sums_open_where_few_steps_make_a_point() -> None:
+    # Ten people and an item of four rungs: a whole point would be the number of rungs that all have together.
+    unit = 100 / 3
+    alike = {rungs for rungs in range(31) if mean(rungs * unit, 10, 10, unit) == mean(15 * unit, 10, 10, unit)}
+    assert len(alike) == 5
+
+
+def test_a_mean_at_the_end_tells_no_more_than_that_it_is_there() -> None:
+    assert mean(100 * 25, 25, 10, unit=1) == Shown(90, is_at_least=True)
+    assert mean(0, 25, 10, unit=1) is None
+    assert mean(833, 10, 10, unit=100 / 3) in (Shown(83), None)
+
+
+def test_a_mean_has_an_interval_where_the_spread_may_be_told() -> None:
+    told = mean(100 * 60, 100, 10, unit=1, spread=spread(20.2, 100, 10))
+    assert told == Shown(60, 56, 64)
+
+
+def test_a_spread_is_told_of_three_times_the_smallest_group_and_never_that_all_are_equal() -> None:
+    assert spread(20.4, 30, 10) == Shown(20)
+    assert spread(20.4, 29, 10) is None
+    assert spread(0.0, 300, 10) is None
+    assert spread(None, 300, 10) is None
+
+
+def test_a_change_is_told_like_a_mean_in_both_directions() -> None:
+    assert change(-120, 12, 10, unit=1) == Shown(-10)
+    assert change(-120, 9, 10, unit=1) is None
+    assert change(1200, 12, 10, unit=1) is None
+    assert change(0, 100, 10, unit=1, spread=Shown(20)) == Shown(0, -4, 4)
+
+
+def test_a_quantile_has_the_smallest_group_on_either_side() -> None:
+    assert quantile(27.4, 20, 10) == Shown(27)
+    assert quantile(27.4, 19, 10) is None
+    assert quantile(27.4, 40, 10, fraction=0.75) == Shown(27)
+    assert quantile(27.4, 39, 10, fraction=0.25) is None
+    assert quantile(27.4, 40, 10, step=5) == Shown(25)
+
+
+@pytest.mark.parametrize("value", [None, math.nan, math.inf])
+def test_what_cannot_be_computed_is_not_available(value: float | None) -> None:
+    assert statistic(value, 1000, 10, gate=100) is None
+    assert quantile(value, 1000, 10) is None
+
+
+def test_a_coefficient_is_told_in_two_decimals_from_its_gate_on() -> None:
+    assert statistic(0.8149, 100, 10, gate=100) == Shown(0.81)
+    assert statistic(0.8149, 99, 10, gate=100) is None
+    assert statistic(0.8149, 29, 10, gate=1) is None
+    assert statistic(-0.001, 100, 10, gate=1) == Shown(0)
+    assert statistic_between(0.8149, 0.7, 0.9, 100, 10, gate=30) == Shown(0.81, 0.7, 0.9)
