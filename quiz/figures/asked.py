@@ -68,8 +68,9 @@ class Asked:
 
     @cached_property
     def views(self) -> tuple[tuple[str, int], ...]:
-        """The views that have anything in the period, with their first attempts."""
-        return self.published.views(self.bank.scale, self.selection.form, self.selection.period)
+        """The views that have anything to show in the period, with their first attempts."""
+        views = self.published.views(self.bank.scale, self.selection.form, self.selection.period)
+        return tuple((view, first) for view, first in views if first >= self.least)
 
     @cached_property
     def freshness(self) -> Freshness:
@@ -83,7 +84,7 @@ class Asked:
 
     def choices(self) -> Choices:
         """Return what the page can offer to look at."""
-        views, periods = (view for view, _ in self.views), (one.period for one in self.sums)
+        views, periods = (view for view, _ in self.views), (one.period for one in self.sums if one.first >= self.least)
         return choices_for(self.bank, self.selection, tuple(views), tuple(periods))
 
     def about(self) -> tuple[tuple[Text, Text], ...]:

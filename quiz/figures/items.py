@@ -75,9 +75,10 @@ def effects_of(tally: Tally, least: int) -> tuple[Figure, ...]:
 
 def seconds_of(asked: Asked) -> tuple[Figure, ...]:
     """Return the median seconds of each item."""
-    timed = asked.tally.count("timed")
+    medians, counts = item_medians(asked.tally), asked.tally.times[:-1].sum(axis=1)
     return tuple(
-        figure(disclosure.quantile(median, timed, asked.least, step=HALVES)) for median in item_medians(asked.tally)
+        figure(disclosure.quantile(median, int(count), asked.least, step=HALVES))
+        for median, count in zip(medians, counts, strict=True)
     )
 
 
