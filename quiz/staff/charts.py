@@ -44,9 +44,11 @@ ACCENT, WARM, ZONE = "--accent", "--warm", "--zone"
 STACK = ("--rung-1", "--rung-2", "--rung-3", "--rung-4")
 ON_STACK = ("--on-rung-1", "--on-rung-2", "--on-rung-3", "--on-rung-4")
 """One hue from pale to deep, and what is legible on each."""
+FAMILY = "--family"
 NOTHING = "rgba(0,0,0,0)"
 ROW_PX = 44
 AROUND_PX = 48
+QUARTERS = [0, 25, 50, 75, 100]
 NARROWEST_LABEL = 12
 """Percent: a label does not fit into a narrower part."""
 
@@ -68,11 +70,12 @@ def distribution(bars: Sequence[Bar], cut: int, grey: tuple[int, int], language:
     }
     layout = _layout(320, {"t": 56, "r": 8, "b": 40, "l": 8})
     layout["xaxis"] = _axis(range=[-1, 101], tickvals=[0, 20, 40, 60, 80, 100])
-    layout["yaxis"] = _axis(visible=False, rangemode="tozero")
+    highest = max((bar.share.value or 0 for bar in told), default=0)
+    layout["yaxis"] = _axis(visible=False, range=[0, highest * 1.15])
     layout["shapes"] = [_band("x", grey[0] - 0.5, grey[1] + 0.5, ZONE), _stroke("x", cut + 0.5, WARM)]
     layout["annotations"] = [
-        _note(cut + 0.5, 1.0, CUT[language].format(cut=cut), WARM, yshift=30),
-        _note((grey[0] + grey[1]) / 2, 1.0, GREY[language], SOFT, yshift=12),
+        _note(cut + 0.5, CUT[language].format(cut=cut), WARM, yshift=20),
+        _note((grey[0] + grey[1]) / 2, GREY[language], SOFT, yshift=2),
     ]
     return {"data": [trace], "layout": layout}
 
@@ -135,7 +138,7 @@ def stacked(rows: Sequence[Row], language: str, colours: Sequence[str], on_colou
         )
     layout = _layout(ROW_PX * len(rows) + AROUND_PX, {"t": 8, "r": 12, "b": 32, "l": 8})
     layout.update(barmode="stack", bargap=0.3)
-    layout["xaxis"] = _axis(range=[0, 100], tickvals=[0, 25, 50, 75, 100], ticksuffix="%")
+    layout["xaxis"] = _axis(range=[0, 100], tickvals=QUARTERS, ticktext=[f"{at}%" for at in QUARTERS])
     layout["yaxis"] = _axis(autorange="reversed", automargin=True, ticksuffix="  ", showgrid=False)
     return {"data": data, "layout": layout}
 
@@ -145,20 +148,25 @@ def trend(weeks: Sequence[Week], language: str) -> Chart:
     days = [week.first_day for week in weeks]
     data: list[Chart] = []
     annotations: list[Chart] = []
-    for axis, title, now, before, unit in (
-        ("y", MEAN, [week.mean for week in weeks], [week.mean_before for week in weeks], POINTS[language]),
-        ("y2", FLAGGED, [week.flagged for week in weeks], [week.flagged_before for week in weeks], "%"),
+    for axis, title, now, before, colour, unit in (
+        ("y", MEAN, [week.mean for week in weeks], [week.mean_before for week in weeks], ACCENT, POINTS[language]),
+        ("y2", FLAGGED, [week.flagged for week in weeks], [week.flagged_before for week in weeks], WARM, "%"),
     ):
-        for figures, name, colour, dash in (
-            (before, BEFORE[language], SOFT, "dot"),
-            (now, THIS_YEAR[language], ACCENT if axis == "y" else WARM, "solid"),
-        ):
-            data.append(_line(days, figures, axis, name, colour, dash, unit))
-            annotations += _label_at_end(days, figures, axis, name, colour)
-        annotations.append(_heading(axis, f"{title[language]}"))
+        data.append(_line(days, before, axis, BEFORE[language], SOFT, "dot", unit))
+        data.append(_line(days, now, axis, THIS_YEAR[language], colour, "solid", unit))
+        # The higher label stands above its line and the lower below: the two would meet where the years do.
+        is_higher = _last(now) >= _last(before)
+        annotations += _label_at_end(days, before, axis, BEFORE[language], SOFT, is_above=not is_higher)
+        annotations += _label_at_end(days, now, axis, THIS_YEAR[language], colour, is_above=is_higher)
+        annotations.append(_heading(axis, title[language]))
     layout = _layout(400, {"t": 32, "r": 64, "b": 32, "l": 36})
     layout["xaxis"] = _axis(
-        type="date", anchor="y2", showgrid=False, tickformat="%-m/%-d" if language == "ja" else "%-d %b", nticks=7
+        type="date",
+        anchor="y2",
+        showgrid=False,
+        range=[days[0], days[-1]],
+        tickformat="%-m/%-d" if language == "ja" else "%-d %b",
+        nticks=7,
     )
     layout["yaxis"] = _axis(domain=[0.58, 1.0], nticks=4)
     layout["yaxis2"] = _axis(domain=[0.0, 0.42], nticks=4, rangemode="tozero", ticksuffix="%")
@@ -174,8 +182,9 @@ def cohorts(lines: Sequence[CohortLine], language: str) -> Chart:
         _dots(names, [line.flagged for line in lines], "x2", WARM, "%", language),
     ]
     layout = _layout(ROW_PX * len(lines) + 88, {"t": 36, "r": 16, "b": 36, "l": 8})
-    layout["xaxis"] = _axis(domain=[0, 0.47], range=[0, 100], nticks=4)
-    layout["xaxis2"] = _axis(domain=[0.53, 1.0], range=[0, 100], nticks=4, ticksuffix="%")
+    means, flagged = [line.mean for line in lines], [line.flagged for line in lines]
+    layout["xaxis"] = _axis(domain=[0, 0.47], range=_around(means), nticks=5)
+    layout["xaxis2"] = _axis(domain=[0.53, 1.0], range=_around(flagged), nticks=5, ticksuffix="%")
     layout["yaxis"] = _axis(autorange="reversed", automargin=True, ticksuffix="  ", type="category")
     layout["annotations"] = [
         _corner(0.0, "left", MEAN[language]),
@@ -192,7 +201,7 @@ def change(retakes: Retakes, language: str) -> Chart:
     layout["xaxis"] = _axis(range=[-reach, reach], nticks=7)
     layout["yaxis"] = _axis(visible=False, range=[-1, 1])
     layout["shapes"] = [_band("x", -corridor, corridor, LINE), _stroke("x", 0, SOFT)]
-    layout["annotations"] = [_note(0, 1.0, NOTICEABLE[language], SOFT, yshift=12)]
+    layout["annotations"] = [_note(0, NOTICEABLE[language], SOFT, yshift=4)]
     dots = _dots([""], [retakes.change], "x", ACCENT, POINTS[language], language)
     dots["y"] = [0]
     dots["hovertext"] = [f"{CHANGE[language]}<br>{dots['hovertext'][0]}"]
@@ -229,9 +238,7 @@ def shares(rows: Sequence[tuple[str, Figure]], language: str) -> Chart:
     return {"data": [trace], "layout": layout}
 
 
-def _line(
-    days: list[str], figures: Sequence[Figure], axis: str, name: str, colour: str, dash: str, unit: str
-) -> Chart:
+def _line(days: list[str], figures: Sequence[Figure], axis: str, name: str, colour: str, dash: str, unit: str) -> Chart:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -245,14 +252,20 @@ def _line(
     }
 
 
-def _label_at_end(days: list[str], figures: Sequence[Figure], axis: str, name: str, colour: str) -> list[Chart]:
+def _label_at_end(
+    days: list[str], figures: Sequence[Figure], axis: str, name: str, colour: str, *, is_above: bool
+) -> list[Chart]:
     """Return the name of a line beside its last point."""
     shown = [(day, figure.value) for day, figure in zip(days, figures, strict=True) if figure.is_shown]
     if not shown:
         return []
-    day, value = shown[-1]
-    place = {"x": day, "y": value, "xref": "x", "yref": axis, "xanchor": "left", "xshift": 8}
-    return [{**place, "text": name, "showarrow": False, "font": {"color": colour, "size": 13}}]
+    place = {"x": shown[-1][0], "y": shown[-1][1], "xref": "x", "yref": axis, "xanchor": "left", "xshift": 6}
+    anchor = "bottom" if is_above else "top"
+    return [{**place, "yanchor": anchor, "text": name, "showarrow": False, "font": {"color": colour, "size": 13}}]
+
+
+def _last(figures: Sequence[Figure]) -> float:
+    return next((figure.value for figure in reversed(figures) if figure.value is not None), 0)
 
 
 def _dots(names: list[str], figures: list[Figure], axis: str, colour: str, unit: str, language: str) -> Chart:
@@ -287,6 +300,12 @@ def _error(figures: Sequence[Figure], colour: str = INK) -> Chart:
 
 def _reach(high: float | None, low: float | None) -> float:
     return 0 if high is None or low is None else max(high - low, 0)
+
+
+def _around(figures: Sequence[Figure]) -> list[float]:
+    """Return the tens around figures and their intervals: dots, unlike bars, need no zero."""
+    numbers = [number for figure in figures for number in _numbers(figure)] or [0, 100]
+    return [max(min(numbers) // 10 * 10 - 2, -2), min(-(-max(numbers) // 10) * 10 + 2, 102)]
 
 
 def _numbers(figure: Figure) -> list[float]:
@@ -324,7 +343,7 @@ def _layout(height: int, margin: dict[str, int]) -> Chart:
         "height": height,
         "margin": margin,
         "autosize": True,
-        "font": {"family": "inherit", "size": 13, "color": INK},
+        "font": {"family": FAMILY, "size": 13, "color": INK},
         "paper_bgcolor": NOTHING,
         "plot_bgcolor": NOTHING,
         "showlegend": False,
@@ -333,7 +352,7 @@ def _layout(height: int, margin: dict[str, int]) -> Chart:
         "hoverlabel": {
             "bgcolor": CARD,
             "bordercolor": SOFT,
-            "font": {"color": INK, "size": 14, "family": "inherit"},
+            "font": {"color": INK, "size": 14, "family": FAMILY},
             "align": "left",
         },
     }
@@ -380,8 +399,9 @@ def _stroke(axis: str, at: float, colour: str) -> Chart:
     }
 
 
-def _note(x: float, y: float, text: str, colour: str, yshift: int) -> Chart:
-    place = {"x": x, "y": y, "xref": "x", "yref": "paper", "yshift": yshift, "xanchor": "center"}
+def _note(x: float, text: str, colour: str, yshift: int) -> Chart:
+    """Return a text above the plot, over a place of its axis."""
+    place = {"x": x, "y": 1.0, "xref": "x", "yref": "paper", "yshift": yshift, "xanchor": "center", "yanchor": "bottom"}
     return {**place, "text": text, "showarrow": False, "font": {"color": colour, "size": 13}}
 
 

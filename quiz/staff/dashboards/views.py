@@ -1,0 +1,129 @@
+"""The pages of figures: each checks who asks, parses what for, and renders one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from flask import Blueprint, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from quiz.advice.permissions import Permission
+from quiz.clock import Clock, now
+from quiz.figures.room import FigureRoom
+from quiz.figures.sheet import Sheet
+from quiz.staff.charts import Chart
+from quiz.staff.dashboards import drawn
+from quiz.staff.dashboards.bundle import ADDRESS, serve_bundle
+from quiz.staff.dashboards.pages import address_of, figures_page, frame_for, month_to_report
+from quiz.store.handle import StoreHandle
+from quiz.store.staff.audited import Kind
+from quiz.web.documents import page, send
+from quiz.web.language import language
+from quiz.web.rendering import Renderer
+from quiz.web.signin import Signin, Signins
+
+
+class Dashboards:
+    """The views, with what they use."""
+
+    def __init__(
+        self, signins: Signins, room: FigureRoom, store: StoreHandle, renderer: Renderer, clock: Clock = now
+    ) -> None:
+        self._signins = signins
+        self._room = room
+        self._store = store
+        self._renderer = renderer
+        self._clock = clock
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes of this room."""
+        routes = Blueprint("figures", __name__)
+        may_see = self._signins.require(Permission.FIGURES)
+        for rule, view in (
+            ("", self.overview),
+            ("steps", self.steps),
+            ("cohorts", self.cohorts),
+            ("content", self.content),
+            ("items", self.items),
+            ("items/<item_id>", self.item),
+            ("placements", self.placements),
+            ("report", self.report),
+        ):
+            routes.add_url_rule(f"/staff/figures/{rule}", view.__name__, may_see(view))
+        routes.add_url_rule(ADDRESS, "bundle", serve_bundle)
+        return routes
+
+    def overview(self, signin: Signin) -> AnyResponse:
+        """Show how ready the students are."""
+        sheet = self._room.overview(self._room.selection(request.args))
+        return self._shown(signin, "overview", sheet, drawn.overview(sheet, language()))
+
+    def steps(self, signin: Signin) -> AnyResponse:
+        """Show which step is missing, alone or by groups."""
+        by = request.args.get("by", "")
+        sheet = self._room.steps(self._room.selection(request.args), by)
+        return self._shown(signin, "steps", sheet, drawn.steps(sheet, language()), {"by": sheet.by} if sheet.by else {})
+
+    def cohorts(self, signin: Signin) -> AnyResponse:
+        """Show groups side by side."""
+        by = request.args.get("by", "")
+        sheet = self._room.cohorts(self._room.selection(request.args), by, request.args.getlist("value"))
+        kept = {"by": sheet.by} if sheet.by else {}
+        return self._shown(signin, "cohorts", sheet, drawn.cohorts(sheet, language()), kept)
+
+    def content(self, signin: Signin) -> AnyResponse:
+        """Show which Q&As are followed, and where some are missing."""
+        sheet = self._room.content(self._room.selection(request.args))
+        return self._shown(signin, "content", sheet, drawn.content(sheet, language()))
+
+    def items(self, signin: Signin) -> AnyResponse:
+        """Show how the items work, the worst first."""
+        return self._shown(signin, "items", self._room.items(self._room.selection(request.args)), {})
+
+    def item(self, signin: Signin, item_id: str) -> AnyResponse:
+        """Show everything about one item."""
+        sheet = self._room.item(self._room.selection(request.args), item_id)
+        if sheet is None:
+            raise NotFound()
+        return self._shown(signin, "items", sheet, drawn.item(sheet, language()), template="item", part=f"/{item_id}")
+
+    def placements(self, signin: Signin) -> AnyResponse:
+        """Show where attempts start."""
+        sheet = self._room.placements(self._room.selection(request.args))
+        return self._shown(signin, "placements", sheet, drawn.placements(sheet, language()))
+
+    def report(self, signin: Signin) -> AnyResponse:
+        """Show a period for a meeting, on paper or as a PDF."""
+        sheet = self._room.report(self._room.selection(request.args))
+        month = month_to_report(sheet)
+        if month and not request.args.get("period"):
+            return redirect(f"{address_of('report')}?{urlencode({**request.args, 'period': month})}", 302)
+        parts = (sheet.overview, sheet.steps, sheet.items, sheet.content, sheet.placements)
+        return self._shown(signin, "report", sheet, drawn.report(sheet, language()), others=parts)
+
+    def _shown(
+        self,
+        signin: Signin,
+        section: str,
+        sheet: Sheet,
+        charts: Mapping[str, Chart],
+        kept: Mapping[str, str] | None = None,
+        template: str = "",
+        part: str = "",
+        others: Sequence[Sheet] = (),
+    ) -> AnyResponse:
+        self._note(signin, sheet.id + part, sheet)
+        frame = frame_for(signin, section, sheet.selection.to_arguments(), language(), kept, part)
+        shown = figures_page(frame, sheet, charts, language(), others)
+        text = self._renderer.render(f"staff/figures/{template or section}.html", shown, language())
+        return send(page(text, "no-store"))
+
+    def _note(self, signin: Signin, what: str, sheet: Sheet) -> None:
+        """Note who saw what, before it is sent; nobody sees what cannot be noted."""
+        # Imported here, since it needs SQLAlchemy, and the first page of a student should not wait for that.
+        from quiz.store.staff.audit import note_view
+
+        detail = f"{what}?{urlencode(sheet.selection.to_arguments(), safe=':')}"
+        note_view(self._store.opened(), self._clock(), signin.account, Kind.SAW, detail)
