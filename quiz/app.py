@@ -17,9 +17,11 @@ from quiz.config import Settings
 from quiz.desk.views import EditorsDesk
 from quiz.diagnostic import Diagnostic
 from quiz.embed.site import Embed
+from quiz.figures.room import FigureRoom
 from quiz.qa.clicks import Clicks
 from quiz.qa.site import QaSite
 from quiz.resources import static_folder
+from quiz.staff.dashboards.views import Dashboards
 from quiz.staff.signing import Signing
 from quiz.staff.views import Staff
 from quiz.store.handle import StoreHandle
@@ -87,6 +89,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         QaSite(diagnostic, renderer, settings, tokens, limits),
         # What needs a sign-in.
         Staff(signins, Signing(store, Throttle(store, limits, clock), clock), tokens, renderer),
+        Dashboards(signins, FigureRoom(store, bank, settings.smallest_group, clock), store, renderer, clock),
         EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url),
     )
     for feature in features:
