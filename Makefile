@@ -9,13 +9,16 @@ VENV := .venv/bin/python
 MISSING := $(shell test -x $(VENV) || echo missing)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock bench shots integrations messages wheel quiz clean missing
+.PHONY: help run demo test check format lock bench shots integrations messages wheel quiz clean missing
 
 help: ## List every verb · make help
 	@awk -F ' ## | · ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "%-13s%s\n%13s%s\n", $$1, $$2, "", $$3 }' Makefile
 
 run: .venv/run.stamp ## Set up and serve the diagnostic · make run ARGS="--port 8123"
 	@exec $(VENV) -m quiz run $(ARGS)
+
+demo: .venv/run.stamp ## Set up and serve everything with 20,000 synthetic attempts, and a staff account · make demo
+	@exec $(VENV) -m quiz demo $(ARGS)
 
 test: .venv/dev.stamp ## Set up and run every test, those in a browser too · make test ARGS="tests/unit -x"
 	@$(VENV) -m tools.chromium

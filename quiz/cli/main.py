@@ -25,6 +25,7 @@ COMMANDS = {
     "purge": ("quiz.cli.purge", "purge"),
     "coverage": ("quiz.cli.coverage", "coverage"),
     "simulate": ("quiz.cli.simulate", "simulate"),
+    "demo": ("quiz.cli.demo", "demo"),
 }
 """Where each command lives. It is imported when it is called: `run` should not wait for what `check` needs."""
 

@@ -15,7 +15,7 @@ import click
 
 from quiz.cli.progress import progress_bar
 from quiz.clock import day_of, now
-from quiz.config import from_process
+from quiz.config import Settings, from_process
 from quiz.errors import SimulationError
 from quiz.store.handle import StoreHandle
 
@@ -44,6 +44,19 @@ def simulate(
     About thirteen months of them, with cohorts, sites, seasons, retakes and hasty answers; one item is bad and one is
     biased, and what is told at the end says which. Every page of the staff then says that its figures are synthetic.
     """
+    simulation = fill(from_process(), attempts, seed, until, is_clean, among_real)
+    _tell(simulation, file)
+
+
+def fill(
+    settings: Settings,
+    attempts: int,
+    seed: int,
+    until: date | None = None,
+    is_clean: bool = False,
+    among_real: bool = False,
+) -> Simulation:
+    """Simulate into the database of some settings, and return what was simulated; SimulationError where it may not."""
     # It reads the bank where it changed, and loads SQLAlchemy and numpy, which `--help` does not need.
     from quiz.cli.prepare import prepare
     from quiz.simulation.drawing import draw_truth
@@ -52,7 +65,6 @@ def simulate(
     from quiz.simulation.truth import CAMPAIGN
     from quiz.store.simulated import Simulated
 
-    settings = from_process()
     prepared = prepare(settings)
     listings: dict[str, list[str]] = {}
     for one in prepared.shelf.listings:
@@ -64,7 +76,7 @@ def simulate(
         if not among_real:
             simulated.refuse_real(CAMPAIGN)
         _write(simulation, simulated)
-    _tell(simulation, file)
+    return simulation
 
 
 def _last_day(until: date | None) -> date:

@@ -31,12 +31,15 @@ def lines(truth: Truth, figures: Sequence[Implied]) -> Iterator[str]:
     for item in truth.items:
         steps = " ".join(f"{one:+.2f}" for one in item.difficulties)
         yield f"  {item.id:<24} {item.slope:+.2f}; {steps}".rstrip()
-    yield from _planted(truth)
+    yield from planted_lines(truth)
+    hasty = f"{truth.speeding:.0%} answer anything in no time, {truth.straight:.0%} the top everywhere"
+    yield f"Set aside for their haste: {hasty}; {truth.untimed:.0%} tell no times."
     if figures:
         yield from _cohorts(truth, figures[0])
 
 
-def _planted(truth: Truth) -> Iterator[str]:
+def planted_lines(truth: Truth) -> Iterator[str]:
+    """Yield what was planted."""
     planted = {kind.value: item for kind, item in truth.planted.items()}
     if "bad" in planted:
         yield f"Planted, bad: {planted['bad']} is answered a little worse by who is readier elsewhere."
@@ -45,8 +48,6 @@ def _planted(truth: Truth) -> Iterator[str]:
         yield f"Planted, biased: {truth.bias.item} is harder for {group} than for others as ready."
     if not planted:
         yield "Planted: nothing."
-    hasty = f"{truth.speeding:.0%} answer anything in no time, {truth.straight:.0%} the top everywhere"
-    yield f"Set aside for their haste: {hasty}; {truth.untimed:.0%} tell no times."
 
 
 def _cohorts(truth: Truth, figures: Implied) -> Iterator[str]:
