@@ -25,6 +25,8 @@ from quiz.staff.dashboards.views import Dashboards
 from quiz.staff.signing import Signing
 from quiz.staff.views import Staff
 from quiz.store.handle import StoreHandle
+from quiz.taking.cohort import Cohort
+from quiz.taking.passage import Passages
 from quiz.taking.views import Taking
 from quiz.web.assets import Assets
 from quiz.web.bodies import LARGEST_BODY
@@ -82,7 +84,9 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         # What everybody may open and any cache may keep.
         Taking(diagnostic, renderer, budget, secret, settings.public_url),
         Api(diagnostic, renderer, budget, settings.public_url),
-        Clicks(diagnostic),
+        Passages(diagnostic, budget),
+        Cohort(diagnostic, renderer, settings.smallest_group),
+        Clicks(diagnostic, budget),
         Embed(diagnostic, renderer, settings),
         assets,
         # The same, and the one form through which somebody writes to us.

@@ -23,10 +23,11 @@ from quiz.clock import Clock, day_of, now
 from quiz.errors import CodeError, StoreError
 from quiz.scoring import Result, score
 from quiz.scoring.table import FormTable, Packed
+from quiz.sites import LONGEST_PAGE, LONGEST_SITE, page_of
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.handle import StoreHandle
 from quiz.store.pace import Pace
-from quiz.store.sums import CLICK, Shown
+from quiz.store.sums import BEGAN, CLICK, PASSAGE, PLACEMENT_CLICK, Placed, Shown
 
 log = logging.getLogger("quiz.attempts")
 
@@ -43,6 +44,11 @@ class Placement:
     site: str = ""
     page: str = ""
     campaign: str = ""
+
+    @classmethod
+    def claimed(cls, site: str, page: str) -> Placement:
+        """Return the place that a note claims, as far as it is kept; what is not plain text is no page."""
+        return cls(site[:LONGEST_SITE], page_of(page)[:LONGEST_PAGE] if page.isprintable() else "")
 
 
 NOWHERE = Placement()
@@ -171,15 +177,34 @@ class Diagnostic:
         for one in shown:
             self.store.sums.add(CLICK, (day, *one), 1, 0)
 
-    def follow(self, followed: Shown) -> bool:
-        """Count that a recommendation was followed; False where no result of ours can have shown it so."""
+    def follow(self, followed: Shown, form_id: str = "", placement: Placement = NOWHERE) -> bool:
+        """Count that a recommendation was followed; False where no result of ours can have shown it so.
+
+        With a form it is counted for the place, too, where the attempt began.
+        """
         bank = self.bank_of(followed.version)
         if bank is None or not 1 <= followed.rank <= MOST_PER_AREA:
             return False
         if followed.area not in {area.id for area in bank.areas} or self.listing(followed.consultation) is None:
             return False
-        self.store.sums.add(CLICK, (day_of(self.clock()), *followed._replace(version=bank.version)), 0, 1)
+        day = day_of(self.clock())
+        self.store.sums.add(CLICK, (day, *followed._replace(version=bank.version)), 0, 1)
+        if bank.has_form(form_id):
+            self.store.sums.add(PLACEMENT_CLICK, (day, *self._placed(form_id, placement)), 1)
         return True
+
+    def pass_by(self, version: str, form_id: str, placement: Placement, gone: int | None, come: int | None) -> None:
+        """Count that somebody came to a position at a form, or is gone from one; no more than it has items."""
+        bank = self.bank_of(version) if version else None
+        if bank is None or not bank.has_form(form_id):
+            return
+        last, of = len(bank.items_of(form_id)), (bank.version, *self._placed(form_id, placement))
+        for position, amount, first in ((gone, -1, 0), (come, 1, BEGAN)):
+            if position is not None and first <= position <= last:
+                self.store.sums.add(PASSAGE, (day_of(self.clock()), *of, position), amount)
+
+    def _placed(self, form_id: str, placement: Placement) -> Placed:
+        return Placed(form_id, self._site_of(placement), placement.page)
 
     def _look_at_the_shelf(self) -> None:
         """Take a changed shelf; where it cannot be read, what was known goes on to help."""

@@ -17,6 +17,8 @@ from quiz.errors import SiteError
 
 EVERYWHERE = "*"
 """Written in the settings, and nowhere else, where any page of the web may embed."""
+LONGEST_SITE, LONGEST_PAGE = 64, 200
+"""So much is kept of where an attempt was placed: of the key that it claims, and of origin and path of its page."""
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 _HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
 _NAME = re.compile(_HOST)

@@ -10,14 +10,12 @@ from typing import Any
 from quiz.bank.model import Item
 from quiz.diagnostic import Diagnostic, Placement
 from quiz.scoring.table import Packed
-from quiz.sites import page_of
+from quiz.sites import LONGEST_PAGE, LONGEST_SITE, page_of
 from quiz.web.bodies import uuid_bytes
 from quiz.web.errors import Unprocessable
 
-LONGEST = {"site": 64, "page": 2000, "campaign": 64}
+LONGEST = {"site": LONGEST_SITE, "page": 2000, "campaign": 64}
 """Characters that a part of a placement may have."""
-LONGEST_PAGE = 200
-"""So much is kept of a page's origin and path."""
 LARGEST_CLAIM = 2**53 - 1
 """The largest whole number that every reader of JSON takes for itself (RFC 7493)."""
 PLAIN = r"[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]*"

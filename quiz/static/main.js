@@ -11,12 +11,12 @@ const frame = self === top ? "" : "/f/?to=";
 const language = location.search.includes("lang=en") ? "?lang=en" : "";
 
 // Storage may be forbidden or full; then nothing is kept, and everything else works.
-export const kept = (name) => {
+const kept = (name) => {
   try {
     return JSON.parse(localStorage[name]);
   } catch {}
 };
-export const keep = (name, value) => {
+const keep = (name, value) => {
   try {
     value === undefined ? localStorage.removeItem(name) : (localStorage[name] = JSON.stringify(value));
   } catch {}
@@ -174,6 +174,7 @@ const take = (form) => {
     stop();
     save();
   });
+  form.addEventListener("change", () => import(words.begun), { once: true });
   back.onclick = () => (history.state?.inside ? history.back() : show(at - 1));
   addEventListener("popstate", ({ state }) => state && show(state.at));
   one("#anew").onclick = () => {
@@ -203,13 +204,13 @@ const take = (form) => {
   };
   const finish = (key, body, result) => {
     if (result.stored === false) keep("quiz:unstored", { ...kept("quiz:unstored"), [key]: body });
-    const { code, url, score, form: asked } = result;
     const before = results().filter((entry) => entry.key !== key);
-    keep("quiz:results", [...before, { key, code, url, score, form: asked, scale: words.scale, at: Date.now() }].slice(-50));
+    const mine = { ...result, key, scale: words.scale, placement: body.placement, at: Date.now() };
+    keep("quiz:results", [...before, mine].slice(-50));
     keep("quiz:last", key);
     keep(place);
     say("sending", result);
-    frame ? location.replace(frame + url + location.hash) : location.assign(url);
+    frame ? location.replace(frame + result.url + location.hash) : location.assign(result.url);
   };
   const send = async () => {
     if (isSending) return wake?.();
@@ -282,7 +283,7 @@ if (result) {
     (await more())[act.dataset.do](act);
   });
   one("#history").addEventListener("toggle", async () => (await more()).list());
-  if (results().length > 1) more().then((module) => module.compare());
+  if (results()[0]) more().then((module) => module.begin());
 }
 // Whoever came here from a result finds the way back to the newest one.
 const mine = one("#mine");

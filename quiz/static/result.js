@@ -1,10 +1,11 @@
-// What a result's page does when asked: history on this device, copy, print, QR code.
+// What a result's page does for whoever got it on this device, and when asked: history, copy, print, QR code.
 const main = document.querySelector("main");
 const history = document.querySelector("#history");
 const status = document.querySelector("#status");
 const words = history.dataset;
 const language = document.documentElement.lang;
 const KEY = "quiz:results";
+const FRESH = 33e5;
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -21,7 +22,7 @@ const day = (time, more) => new Intl.DateTimeFormat(language, { month: "long", d
 const MINUTE = { hour: "numeric", minute: "2-digit" };
 
 // Only results of the same form and scale are compared: other questions make another number.
-export const compare = () => {
+const compare = () => {
   const { code, form, scale, score, step } = main.dataset;
   const alike = entries().filter((entry) => entry.form === form && entry.scale === scale);
   const place = alike.findLastIndex?.((entry) => entry.code === code) ?? alike.map((entry) => entry.code).lastIndexOf(code);
@@ -37,6 +38,36 @@ export const compare = () => {
   );
 };
 
+// Where the attempt began is known here alone: what is followed is counted for that place, too.
+const place = ({ form, placement }) => {
+  const { site, page } = placement ?? {};
+  if (!site && !page) return;
+  for (const link of document.querySelectorAll('a[href^="/go/"]')) {
+    link.setAttribute("href", `${link.getAttribute("href")}&${new URLSearchParams({ form, site, page })}`);
+  }
+};
+
+// Fields that come after everything else, and only while what is told may still be counted.
+const ask = async ({ key }) => {
+  const answer = await fetch(language === "en" ? "/cohort?lang=en" : "/cohort").catch(() => {});
+  const fields = answer?.ok && (await answer.text());
+  if (!fields) return;
+  const [box] = document.createRange().createContextualFragment(fields).children;
+  // What makes it work is loaded where somebody opens it, and shows the fields then.
+  box.addEventListener("toggle", async () => (await import(box.dataset.module)).tell(box, key), { once: true });
+  history.after(box);
+};
+
+export const begin = () => {
+  compare();
+  const mine = entries()
+    .filter(({ code }) => code === main.dataset.code)
+    .pop();
+  if (!mine) return;
+  place(mine);
+  if (Math.abs(Date.now() - mine.at) < FRESH) ask(mine);
+};
+
 export const list = () => {
   const rows = entries()
     .reverse()
@@ -45,7 +76,7 @@ export const list = () => {
     );
   const erase = make("button", { type: "button", className: "quiet", textContent: words.erase });
   erase.onclick = () => {
-    for (const name of [KEY, "quiz:last"]) localStorage.removeItem(name);
+    for (const name of [KEY, "quiz:last", "quiz:cohort"]) localStorage.removeItem(name);
     compare();
     list();
     history.querySelector("summary").focus();

@@ -54,6 +54,8 @@ REPEATS = Quota("repeats", 30)
 """Sends of one attempt: the first and its retries."""
 READS = Quota("reads", 1_800)
 """Questions to the API of one network."""
+NOTES = Quota("notes", 1_200)
+"""Notes of one network that are counted as sums: each student of a classroom sends one or two."""
 
 
 class Spent(NamedTuple):
@@ -133,6 +135,10 @@ class Budget:
     def read(self) -> Spent:
         """Count a question to the API."""
         return self._spend((READS, self.clients.network(request.environ)))
+
+    def note(self) -> Spent:
+        """Count what is counted as a sum, under names that whoever sends it may invent."""
+        return self._spend((NOTES, self.clients.network(request.environ)))
 
     def guard(self, routes: Blueprint) -> None:
         """Count every request to these addresses, refuse those beyond the budget, and say in headers what is left."""

@@ -26,13 +26,28 @@ def is_counted() -> bool:
     browser calls even its requests foreign.
     """
     environ = request.environ
-    if request.method != "GET" or is_robot(environ.get("HTTP_USER_AGENT", "")[:300]):
-        return False
-    if environ.get("HTTP_SEC_GPC") == "1" or environ.get("HTTP_DNT") == "1":
+    if request.method != "GET" or _is_left_alone(environ):
         return False
     purpose = environ.get("HTTP_SEC_PURPOSE", "") + environ.get("HTTP_PURPOSE", "")
     is_foreign = environ.get("HTTP_SEC_FETCH_SITE", "same-origin") == "cross-site"
     return "prefetch" not in purpose and (not is_foreign or _is_from_our_frame(environ))
+
+
+def is_counted_note() -> bool:
+    """Say whether this note, which a page sends in passing, is that of a page of ours and of somebody who is counted.
+
+    A frame of ours may have no origin: then it names none, and no address that it comes from.
+    """
+    environ = request.environ
+    is_foreign = environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin"
+    is_ours = not is_foreign or (environ.get("HTTP_ORIGIN") == "null" and not environ.get("HTTP_REFERER"))
+    return is_ours and not _is_left_alone(environ)
+
+
+def _is_left_alone(environ: Mapping[str, str]) -> bool:
+    """Say whether it is a robot that asks, or somebody who does not want to be followed."""
+    is_unwilling = environ.get("HTTP_SEC_GPC") == "1" or environ.get("HTTP_DNT") == "1"
+    return is_unwilling or is_robot(environ.get("HTTP_USER_AGENT", "")[:300])
 
 
 def _is_from_our_frame(environ: Mapping[str, str]) -> bool:

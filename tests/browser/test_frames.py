@@ -46,7 +46,7 @@ class Reader:
         self.page.on("request", self._keep)
 
     def _keep(self, request: Request) -> None:
-        if request.post_data:
+        if request.method == "PUT":
             self.sent.append(request.post_data_json or {})
 
     def _note(self, message: ConsoleMessage) -> None:

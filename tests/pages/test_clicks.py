@@ -14,6 +14,7 @@ from quiz.bank.answers import encode
 from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.store.handle import StoreHandle
+from quiz.web.budget import NOTES
 from tests.client import Page, PageClient
 from tests.consultations import a_consultation, an_advisor
 from tests.factories import extreme_answers
@@ -174,3 +175,43 @@ def test_an_address_that_a_publisher_writes_in_japanese_fits_a_header(own: Site,
     own.publish(value, advisors=(an_advisor(),), is_external=True)
     location = follow(own.client(), "/go/q3")
     assert location == "https://xn--fsq.example/%E7%9B%B8%E8%AB%87?q=%E9%9D%A2%E6%8E%A5"
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("form=quick&site=&page=/qa/q1", [("quick", "", "/qa/q1", 2)]),
+        (
+            "form=quick&site=stranger&page=https://blog.example.jp/a%3Fwho",
+            [("quick", "", "https://blog.example.jp/a", 2)],
+        ),
+        ("form=nothing&page=/qa/q1", []),
+        ("page=/qa/q1", []),
+        ("form=quick&page=/%00", [("quick", "", "", 2)]),
+    ],
+)
+def test_what_is_followed_is_counted_for_the_place_where_the_attempt_began(
+    http: PageClient,
+    result: Page,
+    store: StoreHandle,
+    settings: Settings,
+    place: str,
+    rows: list[tuple[str, str, str, int]],
+) -> None:
+    for link in ways(result)[:2]:
+        follow(http, f"{link}&{place}")
+    assert sum(row[4] for row in counted(store, settings)) == 2
+    with closing(sqlite3.connect(Path(settings.var) / "quiz.db")) as connection:
+        assert connection.execute("SELECT form, site, page, clicks FROM placement_click").fetchall() == rows
+
+
+def test_of_one_network_no_more_places_are_counted_than_of_other_notes(
+    http: PageClient, result: Page, store: StoreHandle, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.web.budget.NOTES", NOTES._replace(times=2))
+    link = ways(result)[0]
+    for number in range(4):
+        follow(http, f"{link}&form=quick&page=/{number}")
+    assert sum(row[4] for row in counted(store, settings)) == 4
+    with closing(sqlite3.connect(Path(settings.var) / "quiz.db")) as connection:
+        assert connection.execute("SELECT sum(clicks) FROM placement_click").fetchall() == [(2,)]

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from quiz.advice.model import Shelf
-from quiz.api.attempt import LARGEST_CLAIM, LONGEST_PAGE, read_submission
+from quiz.api.attempt import LARGEST_CLAIM, read_submission
 from quiz.api.models.attempt import attempt_type
 from quiz.bank.model import Bank
 from quiz.config import Settings
 from quiz.diagnostic import Diagnostic
+from quiz.sites import LONGEST_PAGE
 from quiz.store.handle import StoreHandle
 from quiz.web.errors import Unprocessable
 from tests.factories import a_bank, a_document, an_item, answers_to, bank_of, shipped_bank
