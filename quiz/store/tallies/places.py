@@ -27,7 +27,8 @@ Key = tuple[str, str, str, str]
 """Form, site, page and period of what is published."""
 Values = dict[str, Any]
 """A row that is published, by the names of its columns."""
-MARK = "UPDATE placing SET release = :release WHERE id = :id AND release = :was AND times = :times"
+# The name is a word of SQL, too, so it stands in quotes.
+MARK = 'UPDATE "placing" SET release = :release WHERE id = :id AND release = :was AND times = :times'
 UPSERT = """
     INSERT INTO published_placing
         (form, site, page, period, completions, times, passages, clicks, waiting_passages, waiting_clicks)
@@ -102,7 +103,7 @@ def _mark(was: int, number: int) -> int:
 
 
 def _rows(ledger: Ledger, numbers: Sequence[int]) -> list[Row[Any]]:
-    columns = (placing.c[name] for name in ("id", "release", "completions", "times"))
+    columns = [placing.c[name] for name in ("id", "release", "completions", "times")]
     found: list[Row[Any]] = []
     with ledger.opened.reading() as connection:
         for first in range(0, len(numbers), MOST_ROWS):
