@@ -31,7 +31,7 @@ def badge_of(tally: Tally, least: int) -> Badge:
 def set_aside_of(tally: Tally, least: int) -> Figure:
     """Return the share of attempts that were kept out of statistics for their quality."""
     aside = tally.count("too_fast") + tally.count("straight")
-    return share_of(aside, tally.n + tally.count("retakes") + aside, least)
+    return share_of(aside, tally.n + aside, least)
 
 
 def badge_table(badge: Badge) -> Table:

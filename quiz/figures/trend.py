@@ -19,11 +19,11 @@ SHOWN_WEEKS = 53
 
 
 def weeks_of(periods: Sequence[PeriodSums], period: str, least: int, unit: float) -> tuple[Week, ...]:
-    """Return the weeks of a period, without a gap from the first with anything published to the last.
+    """Return the weeks of a period, without a gap from the first with anything to show to the last.
 
     `unit` is the least by which two scores differ.
     """
-    sums = {one.period: one for one in periods if is_week(one.period)}
+    sums = {one.period: one for one in periods if is_week(one.period) and one.first >= least}
     numbers = [number for number in map(_number, sums) if period in (ALL, month_of(number), year_of(number))]
     if not numbers:
         return ()
