@@ -66,7 +66,7 @@ class Crowd:
     ) -> None:
         """Store attempts at noon of a day; their answers are of chance where none are given."""
         noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=JAPAN).astimezone(UTC)
-        rows, cohorts = [], []
+        rows, cohorts, came = [], [], []
         for place in range(count):
             self.number += 1
             previous = self.keys[-1 - place] if again else None
@@ -83,6 +83,7 @@ class Crowd:
                 durations_ms=tuple([9_000] * len(self.layout.items)),
                 previous=previous,
             )
+            came.append(one.key)
             rows.append(dict(zip(COLUMNS, row_of(one), strict=True)))
             if told:
                 cohorts.append({"key": one.key, "attributes": told, "told_utc": milliseconds(noon)})
@@ -91,7 +92,7 @@ class Crowd:
                 connection.execute(insert(attempt), rows)
             if cohorts:
                 connection.execute(insert(cohort), cohorts)
-        self.keys += [row["key"] for row in rows]
+        self.keys += came
 
     def night(self, day: str) -> Released | None:
         """Fold and release after a day."""
