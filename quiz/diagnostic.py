@@ -22,8 +22,9 @@ from quiz.bank.version import is_version
 from quiz.clock import Clock, day_of, now
 from quiz.errors import CodeError, StoreError
 from quiz.scoring import Result, score
+from quiz.scoring.measured import MeasuredBanks
 from quiz.scoring.table import FormTable, Packed
-from quiz.sites import LONGEST_PAGE, LONGEST_SITE, page_of
+from quiz.sites import NOWHERE, Placement
 from quiz.store.attempt import Attempt, Outcome
 from quiz.store.handle import StoreHandle
 from quiz.store.pace import Pace
@@ -35,23 +36,6 @@ LONGEST_DURATION_MS = 600_000
 """A claim of more than ten minutes for one item says that the phone was put away: it is cut to this."""
 SHELF_SECONDS = 2.0
 """So long a process may recommend what another has just withdrawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where an attempt started: the site's key, origin and path of the page, campaign; each may be empty."""
-
-    site: str = ""
-    page: str = ""
-    campaign: str = ""
-
-    @classmethod
-    def claimed(cls, site: str, page: str) -> Placement:
-        """Return the place that a note claims, as far as it is kept; what is not plain text is no page."""
-        return cls(site[:LONGEST_SITE], page_of(page)[:LONGEST_PAGE] if page.isprintable() else "")
-
-
-NOWHERE = Placement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +57,11 @@ class Diagnostic:
         self.clock = clock
         self._tables: dict[tuple[str, str], FormTable] = {}
         self._chosen_from = _ChosenFrom(shelf)
+        self._measured = MeasuredBanks()
         self._looking = Lock()
         self.pace = Pace(lambda most: store.durations_ms(bank.id, bank.forms[0].id, most))
-        self._looked_at = monotonic()
+        # The shelf is given; what was measured is not, so the first result looks.
+        self._looked_at = -SHELF_SECONDS
 
     def bank_of(self, version: str) -> Bank | None:
         """Return the bank of a version that was ever used here; StoreError where it cannot be fetched just now."""
@@ -153,8 +139,13 @@ class Diagnostic:
         return Reading(code, bank, form_id, answers)
 
     def result(self, reading: Reading) -> tuple[Result, tuple[Recommendation, ...]]:
-        """Derive the result of a code, and choose the consultations that help with it."""
-        result = score(reading.bank, reading.form_id, reading.answers)
+        """Derive the result of a code, and choose the consultations that help with it.
+
+        Where the standard error of its scale was measured, an old result is told with that, too: the answers are the
+        same, and so is the score, but what is known of its error is more than was known then.
+        """
+        self.revision()
+        result = score(self._measured.bank(reading.bank), reading.form_id, reading.answers)
         return result, self._chosen_from.chooser.choose(result)
 
     def revision(self) -> int:
@@ -165,6 +156,10 @@ class Diagnostic:
             finally:
                 self._looking.release()
         return self._chosen_from.revision
+
+    def edition(self) -> tuple[int, int]:
+        """Return what the document of a result depends on beside its code; it changes within seconds of any change."""
+        return self.revision(), self._measured.edition
 
     def listing(self, consultation_id: str) -> Listing | None:
         """Return a consultation that may be recommended, or None."""
@@ -207,15 +202,18 @@ class Diagnostic:
         return Placed(form_id, self._site_of(placement), placement.page)
 
     def _look_at_the_shelf(self) -> None:
-        """Take a changed shelf; where it cannot be read, what was known goes on to help."""
+        """Take a changed shelf and changed errors; where they cannot be read, what was known goes on to help."""
         self._looked_at = monotonic()
         try:
             shelf = self.store.shelf(self._chosen_from.revision)
+            errors = self.store.measured_errors()
         except StoreError as error:
             log.warning("consultations not refreshed: %s", error)
             return
         if shelf is not None:
             self._chosen_from = _ChosenFrom(shelf)
+        if errors != self._measured.errors:
+            self._measured = MeasuredBanks(errors, self._measured.edition + 1)
 
 
 class _ChosenFrom:

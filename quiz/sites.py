@@ -38,6 +38,23 @@ class Site:
     may_ask_results: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an attempt started: the site's key, origin and path of the page, campaign; each may be empty."""
+
+    site: str = ""
+    page: str = ""
+    campaign: str = ""
+
+    @classmethod
+    def claimed(cls, site: str, page: str) -> Placement:
+        """Return the place that a note claims, as far as it is kept; what is not plain text is no page."""
+        return cls(site[:LONGEST_SITE], page_of(page)[:LONGEST_PAGE] if page.isprintable() else "")
+
+
+NOWHERE = Placement()
+
+
 @dataclass(frozen=True)
 class Sites:
     """All that may embed: the sites of the table, and the patterns that the settings name."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.bank.model import Item
-from quiz.diagnostic import Diagnostic, Placement
+from quiz.diagnostic import Diagnostic
 from quiz.scoring.table import Packed
-from quiz.sites import LONGEST_PAGE, LONGEST_SITE, page_of
+from quiz.sites import LONGEST_PAGE, LONGEST_SITE, Placement, page_of
 from quiz.web.bodies import uuid_bytes
 from quiz.web.errors import Unprocessable
 

@@ -94,12 +94,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A selection of items: `quick` or `full`. `seconds` is the promise, `standard_error` in points of 100."""
+    """A selection of items: `quick` or `full`. `seconds` is the promise, `standard_error` in points of 100.
+
+    The author declares the standard error, until one that was measured takes its place (`quiz.scoring.measured`).
+    """
 
     id: str
     title: Text
     seconds: int
     standard_error: int
+    is_measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ COMMANDS = {
     "site": ("quiz.cli.sites", "site"),
     "webhooks": ("quiz.cli.webhooks", "webhooks"),
     "purge": ("quiz.cli.purge", "purge"),
+    "norm": ("quiz.cli.norm", "norm"),
     "coverage": ("quiz.cli.coverage", "coverage"),
     "simulate": ("quiz.cli.simulate", "simulate"),
     "demo": ("quiz.cli.demo", "demo"),

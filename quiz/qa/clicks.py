@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.urls import iri_to_uri
 
-from quiz.diagnostic import NOWHERE, Diagnostic, Placement
+from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
+from quiz.sites import NOWHERE, Placement
 from quiz.store.sums import Shown
 from quiz.web.budget import Budget
 from quiz.web.counting import is_counted

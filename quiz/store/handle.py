@@ -20,6 +20,8 @@ from quiz.store.attempt import Attempt, Outcome, milliseconds
 from quiz.store.attempts import GroupCommit
 from quiz.store.cohorts import FIND, LAST_WORD, TELL, Telling, telling_of
 from quiz.store.errand import Errand
+from quiz.store.norms import QUERY as MEASURED
+from quiz.store.norms import Errors, errors_of
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
@@ -79,6 +81,10 @@ class StoreHandle:
     def shelf(self, known: int = -1) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
         return self.opened().shelf(known) if self._reader is None else read_shelf(self._reader, known)
+
+    def measured_errors(self) -> Errors:
+        """Return the standard errors that were measured; StoreError where that cannot be known just now."""
+        return errors_of(self._rows(MEASURED, {}))
 
     def publisher(self) -> Publisher:
         """Return what changes what is published."""

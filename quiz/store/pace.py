@@ -15,7 +15,7 @@ SECONDS_BETWEEN = 600.0
 """It moves slowly, and every page that invites says it."""
 MOST = 1_000
 """Attempts that are measured, the newest."""
-LEAST = 100
+LEAST = 30
 """Fewer say little, and might say something of a few."""
 
 Measure = Callable[[int], list[int]]

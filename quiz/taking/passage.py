@@ -16,8 +16,9 @@ from __future__ import annotations
 from flask import Blueprint, Response
 from werkzeug.exceptions import BadRequest
 
-from quiz.diagnostic import Diagnostic, Placement
+from quiz.diagnostic import Diagnostic
 from quiz.errors import StoreError
+from quiz.sites import Placement
 from quiz.store.sums import BEGAN
 from quiz.web.bodies import form_fields
 from quiz.web.budget import Budget, OverBudget

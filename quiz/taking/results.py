@@ -98,6 +98,7 @@ class ResultPage:
     scale: str
     noticeable_change: int
     standard_error: int
+    is_measured: bool
     strengths: tuple[StrengthText, ...]
     has_strength: bool
     improvements: tuple[ImprovementText, ...]
@@ -153,6 +154,7 @@ def result_page(
         scale=bank.scale,
         noticeable_change=result.noticeable_change,
         standard_error=form.standard_error,
+        is_measured=form.is_measured,
         strengths=_strengths(result, language),
         has_strength=any(strength.level is not Level.ROOM for strength in result.strengths),
         improvements=_improvements(result, recommendations, language, surface),

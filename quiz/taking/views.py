@@ -135,7 +135,7 @@ class Taking:
                 return redirect(f"{surface.prefix}/r/{mended}{suffix(language())}", 301)
             asking = self._diagnostic.store.sites.now().asking if surface.is_framed else ()
             document, shown = self._result_document(
-                code, language(), self._diagnostic.revision(), surface, self._origin_on(surface), asking
+                code, language(), self._diagnostic.edition(), surface, self._origin_on(surface), asking
             )
             if shown and is_counted():
                 self._diagnostic.show(shown)
@@ -207,9 +207,16 @@ class Taking:
         return page(self._renderer.render("taking/quiz.html", shown, language), RESULT_CACHE)
 
     def _make_result_document(
-        self, code: str, language: str, revision: int, surface: Surface, origin: str, asking: tuple[str, ...]
+        self,
+        code: str,
+        language: str,
+        edition: tuple[int, int],
+        surface: Surface,
+        origin: str,
+        asking: tuple[str, ...],
     ) -> tuple[Document, tuple[Shown, ...]]:
-        # The revision is part of the key under which the document is kept: what is recommended may have changed.
+        # The edition is part of the key under which the document is kept: what is recommended, or what is known of a
+        # score's error, may have changed.
         result, recommendations = self._diagnostic.result(self._diagnostic.read(code))
         shown = result_page(result, recommendations, code, language, surface=surface, origin=origin, asking=asking)
         document = page(self._renderer.render("result/page.html", shown, language), RESULT_CACHE, is_lean=True)
