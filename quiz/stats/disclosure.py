@@ -6,7 +6,7 @@
 Whatever is published of a group is a function of what these return and of its size n, which is exact: groups are sums
 of cells, so two sizes differ by a cell. Who knows the rules and every table of a group still finds several values for
 each hidden count; zero is hidden like the others. `docs/decisions/0020-what-is-published.md` has the reasons, and
-`tests/attacks` tries. Everything here is pure, and the same for page, chart, file and interface.
+`tests/unit/attacks` tries. Everything here is pure, and the same for page, chart, file and interface.
 """
 
 from __future__ import annotations
