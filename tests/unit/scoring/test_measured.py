@@ -29,10 +29,8 @@ def test_it_changes_how_exact_a_score_is_and_not_the_score(
     error = after.form.standard_error
     assert after.high - after.low <= 2 * error
     assert after.low == max(0, after.score - error) and after.high == min(100, after.score + error)
-    same = {
-        name: getattr(before, name) for name in ("low", "high", "is_borderline", "noticeable_change", "bank", "form")
-    }
-    assert replace(after, **same) == before
+    of_the_error = ("low", "high", "is_borderline", "noticeable_change", "bank", "form")
+    assert replace(after, **{name: getattr(before, name) for name in of_the_error}) == before
 
 
 def test_only_forms_of_the_same_scale_are_measured() -> None:
