@@ -40,6 +40,7 @@ export const tell = (box, key) => {
     status.textContent = box.dataset.sending;
     const said = await put(key, told);
     status.textContent = box.dataset[said];
+    status.scrollIntoView({ block: "nearest" });
     if (said !== "told") return;
     try {
       localStorage[KEPT] = JSON.stringify(told);

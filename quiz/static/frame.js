@@ -94,7 +94,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
 // like the answers before they are sent, scrolls inside.
 let width, least, said;
 const longest = () => {
-  const [base, narrow] = root.lang === "en" ? [1780, 635e3] : [1520, 615e3];
+  const [base, narrow] = root.lang === "en" ? [1832, 635e3] : [1572, 615e3];
   return base + narrow / Math.min(innerWidth, 608) + 900 * all("details[open]").length;
 };
 const outer = (part) => {
