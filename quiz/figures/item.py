@@ -56,11 +56,9 @@ def _statistics(asked: Asked, place: int, line: ItemLine) -> Table:
 
 
 def _facility(asked: Asked, place: int) -> Figure:
-    """Return the mean of the item's points in percent of its best."""
-    points, counts = asked.layout.items[place].points, option_counts(asked.tally, place)
-    unit = 100 / max(points)
-    total = sum(own * count for own, count in zip(points, counts, strict=True)) * unit
-    return figure(disclosure.mean(total, asked.tally.n, asked.least, unit))
+    """Return the mean of the item's points in percent of its best, as its rungs tell it where all of them are told."""
+    points, row = asked.layout.items[place].points, disclosure.row_of(option_counts(asked.tally, place), asked.least)
+    return figure(row.mean([100 * own / max(points) for own in points]))
 
 
 def _coefficient(asked: Asked, value: float | None) -> Figure:

@@ -13,6 +13,7 @@ from quiz.scoring.result import Level
 from quiz.scoring.score import level_of
 from quiz.stats import disclosure
 from quiz.stats.areas import may_show_number
+from quiz.stats.items import option_counts
 from quiz.stats.tally import Tally
 
 ORDER = (Level.ROOM, Level.FAIR, Level.STRENGTH)
@@ -47,8 +48,18 @@ def areas_table(lines: tuple[AreaLine, ...]) -> Table:
 
 def _line(area: Area, tally: Tally, least: int, everybody: Tally) -> AreaLine:
     place = tally.layout.areas.index(area.id)
-    room, fair, strength = shares_of(level_counts(tally, place), least)
+    room, fair, strength = _levels(tally, place, least)
     return AreaLine(area.id, area.title, area.short, room, fair, strength, _mean(tally, place, least, everybody))
+
+
+def _levels(tally: Tally, place: int, least: int) -> tuple[Figure, ...]:
+    """Return the share of each level. Of an area with one item they are what its rungs tell, and nothing beside."""
+    asked = [number for number, item in enumerate(tally.layout.items) if item.area == place]
+    if len(asked) > 1:
+        return shares_of(level_counts(tally, place), least)
+    row = disclosure.row_of(option_counts(tally, asked[0]), least)
+    levels = [level_of(points, tally.layout.area_maxima[place]) for points in tally.layout.items[asked[0]].points]
+    return tuple(figure(row.union([option for option, own in enumerate(levels) if own is level])) for level in ORDER)
 
 
 def _mean(tally: Tally, place: int, least: int, everybody: Tally) -> Figure:

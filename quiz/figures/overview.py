@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from quiz.bank.model import Text
 from quiz.figures.asked import Asked
@@ -11,7 +11,7 @@ from quiz.figures.columns import columns
 from quiz.figures.gates import RELIABILITY_GATE
 from quiz.figures.levels import area_lines, areas_table
 from quiz.figures.sheet import Bar, Overview
-from quiz.figures.shown import figure, flagged_of, mean_of, shares_of, spread_of
+from quiz.figures.shown import figure, flagged_of, mean_of, nested_of, spread_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.trend import trend_table, weeks_of
 from quiz.figures.wording import between, fill, joined, percent
@@ -82,7 +82,7 @@ def _parts(asked: Asked) -> tuple[Figure, Figure]:
     if found is None or found.certain is None or found.borderline is None:
         return HIDDEN, HIDDEN
     parts = (found.certain.count, found.borderline.count)
-    certain, borderline, _ = shares_of((*parts, asked.tally.n - sum(parts)), asked.least)
+    (certain, borderline), _ = nested_of((parts, (asked.tally.n - sum(parts),)), asked.least)
     return certain, borderline
 
 
@@ -92,7 +92,8 @@ def _bars(asked: Asked) -> tuple[Bar, ...]:
     starts = sorted({*range(0, HIGHEST_SCORE, BAR_WIDTH), cut + 1} - {HIGHEST_SCORE + 1})
     bounds = [(first, following - 1) for first, following in pairwise((*starts, HIGHEST_SCORE + 1))]
     counts = [int(asked.tally.scores[first : last + 1].sum()) for first, last in bounds]
-    shares = shares_of(counts, asked.least)
+    below = sum(last <= cut for _, last in bounds)
+    shares = chain.from_iterable(nested_of((counts[:below], counts[below:]), asked.least))
     return tuple(
         Bar(first, last, share, last <= cut, first <= high and last >= low)
         for (first, last), share in zip(bounds, shares, strict=True)

@@ -21,6 +21,11 @@ def shares_of(counts: Sequence[int], least: int) -> tuple[Figure, ...]:
     return tuple(figure(shown) for shown in disclosure.shares(counts, least))
 
 
+def nested_of(parts: Sequence[Sequence[int]], least: int) -> tuple[tuple[Figure, ...], ...]:
+    """Return the shares of finer parts of a whole whose coarser parts are told beside them."""
+    return tuple(tuple(figure(shown) for shown in part) for part in disclosure.nested(parts, least))
+
+
 def share_of(count: int, n: int, least: int) -> Figure:
     """Return the share of some of a group."""
     return figure(disclosure.share(count, n, least))

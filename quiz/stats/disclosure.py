@@ -12,7 +12,7 @@ each hidden count; zero is hidden like the others. `docs/decisions/0020-what-is-
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, sqrt
 
 Z = 1.959963984540054
@@ -23,6 +23,8 @@ SMALLEST_BASE = 5
 """To which counts are rounded even where k is less than ten: a count is then one of five."""
 LEAST_SLACK = 3
 """By how much, at least, what can be concluded of a hidden count leaves it open."""
+LARGE = 10
+"""Times the smallest group: from there on a tenth is told, and leaves enough open."""
 LEAST_SPREAD = 5
 """Points: below, a mean would tell what nearly everybody has."""
 
@@ -38,6 +40,49 @@ class Shown:
     low: int | float | None = None
     high: int | float | None = None
     is_at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of parts as it may be known: rounded counts, or None; of n people, `rest` rounded are in hidden parts.
+
+    Whatever is told of the same parts should be made from it: then it gives away no more than the row. `top` is the
+    part that is told as 90 % or more, where nothing else is.
+    """
+
+    counts: tuple[int | None, ...]
+    n: int
+    rest: int = 0
+    top: int | None = None
+
+    @property
+    def shares(self) -> tuple[Shown | None, ...]:
+        """The share of each part."""
+        return tuple(self.union((place,)) for place in range(len(self.counts)))
+
+    def union(self, places: Sequence[int]) -> Shown | None:
+        """Return the share of some parts together: of which all hidden ones are among them, or none."""
+        if self.top is not None:
+            return Shown(AT_LEAST, is_at_least=True) if self.top in places else None
+        known = [count for place in places if (count := self.counts[place]) is not None]
+        is_partly_hidden = len(known) < len(places)
+        if not any(self.counts) or (is_partly_hidden and len(places) - len(known) < self.counts.count(None)):
+            return None
+        count = sum(known) + (self.rest if is_partly_hidden else 0)
+        if count == self._whole:
+            return Shown(AT_LEAST, is_at_least=True)
+        return _share(count, self._whole, self.n) if count else None
+
+    def mean(self, values: Sequence[float]) -> Shown | None:
+        """Return the mean of what each part stands for, 0 to 100, where every part is told."""
+        known = [(count, value) for count, value in zip(self.counts, values, strict=True) if count is not None]
+        if not known or len(known) < len(values):
+            return None
+        return Shown(_half_up(sum(count * value for count, value in known) / self._whole))
+
+    @property
+    def _whole(self) -> int:
+        return sum(count for count in self.counts if count is not None) + self.rest
 
 
 def base(k: int) -> int:
@@ -72,18 +117,40 @@ def shares(counts: Sequence[int], k: int) -> tuple[Shown | None, ...]:
     but one are fewer than that, the one is told as 90 % or more, or nothing is. Counts are rounded before they become
     shares: else 38 % of 21 is eight of them. Shares are of the sum of the rounded counts, so that a row adds up.
     """
+    return row_of(counts, k).shares
+
+
+def nested(parts: Sequence[Sequence[int]], k: int) -> tuple[tuple[Shown | None, ...], ...]:
+    """Return the shares that finer parts have of a whole whose coarser parts are told by `shares`, too.
+
+    What is hidden of a coarser part is k people together within it, so that its own share gives nothing away. A coarser
+    part that is hidden itself stays one part among the others; in a group that is not large it hides them, too.
+    """
+    whole = row_of([sum(part) for part in parts], k)
+    if None not in whole.counts:
+        return tuple(_within(row_of(part, k), whole) for part in parts)
+    if whole.n < LARGE * k:
+        return tuple((None,) * len(part) for part in parts)
+    is_few = [sum(part) < k for part in parts]
+    merged = [[sum(part)] if few else part for part, few in zip(parts, is_few, strict=True)]
+    told = iter(shares([count for part in merged for count in part], k))
+    taken = [tuple(next(told) for _ in part) for part in merged]
+    return tuple((None,) * len(part) if few else own for part, few, own in zip(parts, is_few, taken, strict=True))
+
+
+def row_of(counts: Sequence[int], k: int) -> Row:
+    """Decide on a row of parts, from which several figures are to be told."""
     row = [max(0, count) for count in counts]
     n = sum(row)
+    nothing = Row((None,) * len(row), n)
     if n < k:
-        return (None,) * len(row)
+        return nothing
     top = row.index(max(row))
     if n - row[top] < _company(n, k):
-        dominant = Shown(AT_LEAST, is_at_least=True) if _is_told_from_below(row[top], n) else None
-        return tuple(dominant if place == top else None for place in range(len(row)))
+        return replace(nothing, top=top) if _is_told_from_below(row[top], n) else nothing
     hidden = _hidden(row, k)
-    rounded = [0 if place in hidden else _rounded(count, k) for place, count in enumerate(row)]
-    whole = sum(rounded) + (_rounded(sum(row[place] for place in hidden), k) if hidden else 0)
-    return tuple(_share(count, whole, n) if count else None for count in rounded)
+    rest = _rounded(sum(row[place] for place in hidden), k) if hidden else 0
+    return Row(tuple(None if place in hidden else _rounded(count, k) for place, count in enumerate(row)), n, rest)
 
 
 def mean(total: float, n: int, k: int, unit: float, spread: Shown | None = None) -> Shown | None:
@@ -122,10 +189,14 @@ def change(total: float, n: int, k: int, unit: float, spread: Shown | None = Non
 
 
 def spread(deviation: float | None, n: int, k: int) -> Shown | None:
-    """Return a standard deviation in whole points, from groups of three times k; a very small one is not told."""
+    """Return a standard deviation, from groups of three times k; a very small one is not told.
+
+    In whole points, and in fives where a group is not large: by its own standard error nobody can tell more.
+    """
     if deviation is None or n < 3 * k or not deviation >= LEAST_SPREAD:
         return None
-    return Shown(_half_up(deviation))
+    step = 1 if n >= LARGE * k else LEAST_SPREAD
+    return Shown(_half_up(deviation / step) * step)
 
 
 def quantile(value: float | None, n: int, k: int, fraction: float = 0.5, step: float = 1) -> Shown | None:
@@ -157,6 +228,12 @@ def wilson(successes: float, n: float) -> tuple[float, float]:
     centre = (successes + Z * Z / 2) / (n + Z * Z)
     reach = Z / (n + Z * Z) * sqrt(successes * (n - successes) / n + Z * Z / 4)
     return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def _within(row: Row, whole: Row) -> tuple[Shown | None, ...]:
+    """Return the shares that the parts of one part have of the whole."""
+    everybody = sum(count for count in whole.counts if count is not None)
+    return tuple(_share(count, everybody, whole.n) if count else None for count in row.counts)
 
 
 def _company(n: int, k: int) -> int:

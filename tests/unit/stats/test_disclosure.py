@@ -20,8 +20,10 @@ from quiz.stats.disclosure import (
     Shown,
     change,
     mean,
+    nested,
     part,
     quantile,
+    row_of,
     share,
     shares,
     size,
@@ -54,7 +56,7 @@ def known(rule: Rule, people: int, parts: int, k: int, open_values: int) -> list
         alike[rule(row, k)].append(row)
     found = []
     for told, rows in alike.items():
-        for place in (place for place, shown in enumerate(told) if shown is None or shown.is_at_least):
+        for place in (place for place, shown in enumerate(told[:parts]) if shown is None or shown.is_at_least):
             values = {row[place] for row in rows}
             # That nine in ten are told at once leaves two values in a group of ten: nobody, or one.
             enough = 2 if any(shown and shown.is_at_least for shown in told) else open_values
@@ -67,6 +69,27 @@ def known(rule: Rule, people: int, parts: int, k: int, open_values: int) -> list
 def test_no_hidden_count_of_a_row_can_be_known(k: int, parts: int, most: int) -> None:
     for people in range(k, most):
         assert known(shares, people, parts, k, open_values=3) == []
+
+
+@pytest.mark.parametrize(("k", "most"), [(5, 26), (10, 34)])
+def test_no_hidden_count_can_be_known_from_a_coarser_row_and_its_parts_together(k: int, most: int) -> None:
+    def both(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+        below, above = nested((row[:2], row[2:]), k)
+        return (*below, *above, *shares((sum(row[:2]), sum(row[2:])), k))
+
+    for people in range(k, most, 5):
+        alike: defaultdict[tuple[Shown | None, ...], list[Row]] = defaultdict(list)
+        for row in rows_of(people, 4):
+            alike[both(row, k)].append((*row, row[0] + row[1], row[2] + row[3]))
+        for told, rows in alike.items():
+            enough = 2 if any(shown and shown.is_at_least for shown in told) else 3
+            hidden = [place for place, shown in enumerate(told) if shown is None]
+            assert all(len({row[place] for row in rows}) >= enough for place in hidden)
+
+
+def independently(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Tell a coarser row and its parts without regard to each other."""
+    return (*shares(row, k), *shares((sum(row[:2]), sum(row[2:])), k))
 
 
 def hide_below(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
@@ -84,14 +107,31 @@ def hide_until_k(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
     return tuple(None if place in hidden else Shown((count + 2) // 5 * 5) for place, count in enumerate(row))
 
 
-@pytest.mark.parametrize("rule", [hide_below, hide_until_k])
-def test_a_simpler_rule_gives_hidden_counts_away(rule: Rule) -> None:
-    assert known(rule, 33, 3, 10, open_values=2) != []
+@pytest.mark.parametrize(("rule", "parts"), [(hide_below, 3), (hide_until_k, 3), (independently, 4)])
+def test_a_simpler_rule_gives_hidden_counts_away(rule: Rule, parts: int) -> None:
+    assert any(known(rule, people, parts, 10, open_values=2) for people in (30, 33))
 
 
 def test_without_rounding_a_share_is_a_count_and_with_it_one_of_five() -> None:
     looks_alike = {count for count in range(10, 31) if share(count, 40, 10) == share(15, 40, 10)}
     assert looks_alike == {13, 14, 15, 16, 17}
+
+
+def test_parts_together_tell_no_more_than_the_parts() -> None:
+    row = row_of((3, 12, 40, 45), 10)
+    assert row.counts == (None, None, 40, 45)
+    assert row.union((2, 3)) == Shown(85, 77, 91)
+    assert row.union((0, 1)) == Shown(15, 9, 23)
+    assert row.union((1, 2)) is None
+    assert row.union((0, 1, 2, 3)) == Shown(90, is_at_least=True)
+    assert row_of((0, 60, 1), 10).union((1, 2)) == Shown(90, is_at_least=True)
+    assert row_of((0, 60, 1), 10).union((0, 2)) is None
+    assert row_of((2, 3), 10).union((0, 1)) is None
+
+
+def test_a_mean_of_parts_is_told_where_each_of_them_is() -> None:
+    assert row_of((10, 20, 30), 10).mean((0, 50, 100)) == Shown(67)
+    assert row_of((9, 20, 31), 10).mean((0, 50, 100)) is None
 
 
 COUNTS = st.lists(st.integers(0, 400), min_size=2, max_size=6)
@@ -206,6 +246,8 @@ def test_a_mean_has_an_interval_where_the_spread_may_be_told() -> None:
 
 def test_a_spread_is_told_of_three_times_the_smallest_group_and_never_that_all_are_equal() -> None:
     assert spread(20.4, 30, 10) == Shown(20)
+    assert spread(18.2, 99, 10) == Shown(20)
+    assert spread(18.2, 100, 10) == Shown(18)
     assert spread(20.4, 29, 10) is None
     assert spread(0.0, 300, 10) is None
     assert spread(None, 300, 10) is None
