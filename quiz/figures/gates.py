@@ -9,9 +9,5 @@ EFFECT_GATE = 50
 RETEST_GATE = 30
 AREA_GATE = 300
 """Whether a number says more of an area than the total does is a difference of two estimates, and needs many."""
-FAIRNESS_GATE = 100
-"""In each of two groups; what is found below is chance more often than not."""
 RANKING_LEAST = 30
 """In each group of an order: below, the order is chance."""
-DEAD_GATE = 100
-"""Below, an option may be unused by chance."""

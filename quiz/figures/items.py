@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.bank.model import Text
+from quiz.bank.model import Item, Text
 from quiz.figures.advising import advised, badness_of
 from quiz.figures.asked import Asked
 from quiz.figures.columns import columns
 from quiz.figures.fairness import Compared, compared, remark_on
-from quiz.figures.sheet import ItemLine, Items, RungShare
+from quiz.figures.sheet import ItemLine, Items
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.steps import rungs_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
@@ -17,7 +17,7 @@ from quiz.figures.wording import listed
 from quiz.figures.words import EFFECTS, NOTES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.intervals import fisher
-from quiz.stats.items import DEAD, ENOUGH_FOR_STEPS, item_rest_correlations, steps_of
+from quiz.stats.items import DEAD, ENOUGH_FOR_STEPS, dead_options, item_rest_correlations, steps_of
 from quiz.stats.tally import Tally
 from quiz.stats.times import item_medians
 
@@ -56,7 +56,7 @@ def item_lines(asked: Asked, pairs: Sequence[Compared]) -> tuple[ItemLine, ...]:
             effect_value=effects[place],
             seconds=seconds[place],
             abandoned=left[place],
-            dead=_dead(rungs),
+            dead=_dead(asked, place, item),
             fairness=remark_on(pairs, place),
         )
         lines.append(advised(line))
@@ -93,19 +93,15 @@ def _abandoned(asked: Asked) -> tuple[Figure, ...]:
     return shares_of((*left, stayed), asked.least)[:-1]
 
 
-def _dead(rungs: tuple[RungShare, ...]) -> tuple[Text, ...]:
-    """Return the options that so few choose that they do no work, by what is shown of the row and nothing else.
+def _dead(asked: Asked, place: int, item: Item) -> tuple[Text, ...]:
+    """Return the options that so few choose that they do no work.
 
-    What is hidden is less than a twentieth where all of it together is: then hiding it tells that already.
+    It is told where a twentieth is twice the smallest group at least: then it tells no count that is not shown, and
+    none from one that is.
     """
-    line = 100 * DEAD
-    if any(rung.share.is_at_least for rung in rungs):
+    if asked.tally.n < 2 * asked.least / DEAD:
         return ()
-    shown = sum(rung.share.value for rung in rungs if rung.share.value is not None)
-    is_little = shown > 100 - line
-    return tuple(
-        rung.text for rung in rungs if (is_little if rung.share.value is None else (rung.share.high or 0) < line)
-    )
+    return tuple(item.options[dead].text for dead in dead_options(asked.tally, place))
 
 
 def _table(lines: Sequence[ItemLine]) -> Table:

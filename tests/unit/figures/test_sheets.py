@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Sheet
 from quiz.figures.table import Figure, Unit
 from tests.attempts import MOMENT
-from tests.figures import LEAST, Answered, a_bank_with_attributes, a_figure_room, a_published_store
+from tests.figures import LEAST, a_bank_with_attributes, a_figure_room, a_published_store
+from tests.unit.figures.answers import some
 from tests.unit.figures.walk import shown_in, texts_in
 
 SHEETS: dict[str, Callable[[FigureRoom], Sheet | None]] = {
@@ -27,17 +27,6 @@ SHEETS: dict[str, Callable[[FigureRoom], Sheet | None]] = {
     "placements": lambda room: room.placements(room.selection({})),
     "report": lambda room: room.report(room.selection({})),
 }
-
-
-def some(count: int, seed: int = 1, **changes: object) -> Iterator[Answered]:
-    """Return answers that look like those of many students."""
-    chance = random.Random(seed)
-    for _ in range(count):
-        readiness = chance.gauss(1.4, 0.8)
-        options = tuple(min(3, max(0, round(readiness + chance.gauss(0, 0.8)))) for _ in range(3))
-        told = {"grade": chance.choice(["y3", "y4"])}
-        ms = tuple(chance.randint(2_000, 12_000) for _ in range(3))
-        yield Answered(**({"options": options, "told": told, "ms": ms} | changes))  # type: ignore[arg-type]
 
 
 def a_sheet(name: str, folder: Path, count: int) -> Sheet:

@@ -1,0 +1,89 @@
+"""Groups side by side, and what changed between two attempts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quiz.figures.table import HIDDEN, Figure
+from quiz.figures.words import NOTES
+from tests.figures import a_figure_room
+from tests.unit.figures.answers import each, some
+
+LOW, HIGH = (1, 1, 1), (2, 2, 2)
+
+
+def test_large_groups_are_ranked_by_their_means(tmp_path: Path) -> None:
+    answered = each({LOW: 30}, told={"grade": "y3"}) + each({HIGH: 30}, told={"grade": "master"})
+    room = a_figure_room(tmp_path, answered)
+    sheet = room.cohorts(room.selection({}), "grade")
+    assert [(line.value, line.mean.value) for line in sheet.lines] == [("master", 67), ("y3", 33)]
+    assert sheet.is_ranked and NOTES["ranked"] in sheet.notes
+
+
+def test_there_is_no_ranking_where_a_group_has_fewer_than_thirty(tmp_path: Path) -> None:
+    answered = each({LOW: 29}, told={"grade": "y3"}) + each({HIGH: 30}, told={"grade": "master"})
+    room = a_figure_room(tmp_path, answered)
+    sheet = room.cohorts(room.selection({}), "grade")
+    assert [line.value for line in sheet.lines] == ["y3", "master"]
+    assert not sheet.is_ranked and NOTES["unranked"] in sheet.notes
+
+
+def test_groups_can_be_chosen(tmp_path: Path) -> None:
+    answered = [one for grade in ("y3", "y4", "master") for one in some(20, told={"grade": grade})]
+    room = a_figure_room(tmp_path, answered)
+    sheet = room.cohorts(room.selection({}), "grade", ["master", "y3", "nobody"])
+    assert [line.value for line in sheet.lines] == ["y3", "master"]
+    assert [(offer.value, offer.is_chosen) for offer in sheet.values] == [("y3", True), ("y4", False), ("master", True)]
+
+
+def test_the_first_attribute_of_the_bank_is_compared_where_none_is_named(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, some(20))
+    assert room.cohorts(room.selection({})).by == "grade"
+    assert room.cohorts(room.selection({}), "shoe").by == "grade"
+
+
+def test_sites_can_be_compared(tmp_path: Path) -> None:
+    answered = [one for site in ("campus", "portal") for one in some(20, site=site)]
+    room = a_figure_room(tmp_path, answered)
+    sheet = room.cohorts(room.selection({"site": "campus"}), "site")
+    assert [(line.title.ja, line.n.value) for line in sheet.lines] == [("campus", 20), ("portal", 20)]
+    assert dict(sheet.lines[0].arguments) == {"form": "quick", "site": "campus"}
+
+
+def test_a_line_leads_to_the_overview_of_its_group(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, some(40, site="campus"))
+    line = room.cohorts(room.selection({"site": "campus", "period": "2026-06"}), "grade").lines[0]
+    overview = room.overview(room.selection(dict(line.arguments)))
+    assert (overview.n, overview.mean, overview.flagged) == (line.n, line.mean, line.flagged)
+
+
+def test_retakes_are_said_to_be_unmatched_where_there_are_few(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, [*some(40), *each({HIGH: 9}, before=33)])
+    retakes = room.cohorts(room.selection({})).retakes
+    assert not retakes.is_matched and retakes.n == retakes.change == HIDDEN
+    assert retakes.sentence.ja == "前後をくらべられる受け直しは、まだ十分にありません。"
+
+
+def test_matched_retakes_are_judged_by_what_error_alone_hardly_makes(tmp_path: Path) -> None:
+    """A standard error of 11 makes 31 points of difference in one of twenty retakes."""
+    risen, same, fallen = each({HIGH: 40}, before=33), each({LOW: 30, HIGH: 0}, before=33), each({LOW: 20}, before=78)
+    same += each({HIGH: 30}, before=67)
+    room = a_figure_room(tmp_path, [*some(40), *risen, *same, *fallen])
+    sheet = room.cohorts(room.selection({}))
+    retakes = sheet.retakes
+    assert retakes.is_matched and retakes.n == Figure(120)
+    assert retakes.corridor == Figure(31)
+    assert (retakes.risen.value, retakes.fallen.value) == (33, 17)
+    assert (retakes.left.value, retakes.entered.value) == (33, 17)
+    assert (retakes.change.value, retakes.change.low, retakes.change.high) == (4, -1, 9)
+    table = sheet.table("retakes")
+    assert table is not None and table.note == NOTES["regression"]
+
+
+def test_the_correlation_of_before_and_after_is_told_with_its_interval(tmp_path: Path) -> None:
+    room = a_figure_room(
+        tmp_path, [*some(40), *each({LOW: 30}, before=33), *each({HIGH: 30}, before=67), *each({HIGH: 10}, before=33)]
+    )
+    correlation = room.cohorts(room.selection({})).retakes.correlation
+    assert correlation.value is not None and 0.7 < correlation.value < 0.8
+    assert correlation.low is not None and correlation.low < correlation.value
