@@ -50,26 +50,75 @@ def to_base(count: int) -> int:
     return half_up(count / BASE) * BASE
 
 
-def row_of_shares(counts: Sequence[int]) -> list[Told]:
-    """Return shares in percent, those of too few hidden together with whom they need for company."""
+class Decided(NamedTuple):
+    """What may be known of a row: rounded counts, how many are hidden together, and who is nine tenths or more."""
+
+    counts: list[int | None]
+    rest: int
+    dominant: int | None
+
+    @property
+    def whole(self) -> int:
+        """The sum of the row as it may be known."""
+        return sum(count or 0 for count in self.counts) + self.rest
+
+
+def decide(counts: Sequence[int]) -> Decided:
+    """Hide those of too few, together with whom they need for company."""
     n = sum(counts)
-    largest = max(counts)
+    nothing: list[int | None] = [None] * len(counts)
     if n < K:
-        return [HIDDEN] * len(counts)
+        return Decided(nothing, 0, None)
     needed = K if n >= 90 else max(K, n // 10 + 5)
-    if n - largest < needed:
+    if n - max(counts) < needed:
         nine_tenths = ceil(n * 0.9)
-        is_told = nine_tenths < n and largest >= nine_tenths
-        place = list(counts).index(largest)
-        return [Told(90, None, None, True) if is_told and at == place else HIDDEN for at in range(len(counts))]
+        is_told = nine_tenths < n and max(counts) >= nine_tenths
+        return Decided(nothing, 0, list(counts).index(max(counts)) if is_told else None)
     hidden = {at for at, count in enumerate(counts) if count < K}
     while hidden and len(hidden) < len(counts) and not _in_company([counts[at] for at in hidden]):
         smallest = min(to_base(count) for at, count in enumerate(counts) if at not in hidden)
         hidden |= {at for at, count in enumerate(counts) if count >= K and to_base(count) == smallest}
-    whole = sum(to_base(count) for at, count in enumerate(counts) if at not in hidden)
-    if hidden:
-        whole += to_base(sum(counts[at] for at in hidden))
-    return [HIDDEN if at in hidden else _share(to_base(count), whole, n) for at, count in enumerate(counts)]
+    rest = to_base(sum(counts[at] for at in hidden)) if hidden else 0
+    return Decided([None if at in hidden else to_base(count) for at, count in enumerate(counts)], rest, None)
+
+
+def together(counts: Sequence[int], places: Sequence[int]) -> Told:
+    """Return the share of some parts of a row, as far as the row itself tells it."""
+    row = decide(counts)
+    if row.dominant is not None:
+        return Told(90, None, None, True) if row.dominant in places else HIDDEN
+    hidden = {at for at, count in enumerate(row.counts) if count is None}
+    if len(hidden) == len(counts) or hidden & set(places) not in (set(), hidden):
+        return HIDDEN
+    known = sum(row.counts[at] or 0 for at in places) + (row.rest if hidden & set(places) else 0)
+    if not known:
+        return HIDDEN
+    return Told(90, None, None, True) if known == row.whole else _share(known, row.whole, sum(counts))
+
+
+def row_of_shares(counts: Sequence[int]) -> list[Told]:
+    """Return the share of each part of a row in percent."""
+    return [together(counts, [at]) for at in range(len(counts))]
+
+
+def nested_shares(parts: Sequence[Sequence[int]]) -> list[list[Told]]:
+    """Return the shares of finer parts of a whole, whose coarser parts are told elsewhere."""
+    sizes = [sum(part) for part in parts]
+    coarse, n = decide(sizes), sum(sizes)
+    if None not in coarse.counts:
+        return [
+            [HIDDEN if not count else _share(count, coarse.whole, n) for count in decide(part).counts] for part in parts
+        ]
+    if n < 10 * K:
+        return [[HIDDEN] * len(part) for part in parts]
+    # A coarse part that is hidden stands among the finer ones of the others as one part.
+    flat = [count for part, size in zip(parts, sizes, strict=True) for count in ([size] if size < K else part)]
+    shares = iter(row_of_shares(flat))
+    told = []
+    for part, size in zip(parts, sizes, strict=True):
+        own = [next(shares) for _ in ([size] if size < K else part)]
+        told.append([HIDDEN] * len(part) if size < K else own)
+    return told
 
 
 def share(count: int, n: int) -> Told:
@@ -114,10 +163,11 @@ def deviation(values: Sequence[float]) -> float:
 
 
 def spread(values: Sequence[float]) -> Told:
-    """Return a standard deviation in whole points."""
+    """Return a standard deviation in whole points, of fewer than a hundred in fives."""
     if len(values) < 3 * K or deviation(values) < 5:
         return HIDDEN
-    return Told(half_up(deviation(values)))
+    step = 1 if len(values) >= 10 * K else 5
+    return Told(half_up(deviation(values) / step) * step)
 
 
 def quantile(values: Sequence[int], fraction: float) -> Told:

@@ -252,12 +252,13 @@ class Expected:
         middle, error = sum(all_scores) / len(all_scores), plain.deviation(all_scores) * (known * (1 - known)) ** 0.5
         certain = sum(one <= 39 and middle + known * (one - middle) + error <= 39.5 for one in self.scores)
         flagged = sum(one <= 39 for one in self.scores)
-        return plain.row_of_shares([certain, flagged - certain, len(self.scores) - flagged])[:2]
+        return plain.nested_shares([[certain, flagged - certain], [len(self.scores) - flagged]])[0]
 
     def bars(self) -> list[Told]:
-        """Return the shares of ten points each."""
+        """Return the shares of ten points each, those up to 39 as parts of who is flagged."""
         counts = Counter(min(9, one // 10) for one in self.scores)
-        return plain.row_of_shares([counts[ten] for ten in range(10)])
+        below, above = plain.nested_shares([[counts[ten] for ten in range(4)], [counts[ten] for ten in range(4, 10)]])
+        return below + above
 
     def areas(self) -> list[list[Told]]:
         """Return the shares of the three levels of each area, and means where any area may show one."""
@@ -266,6 +267,11 @@ class Expected:
         return [self._levels(area) + ([numbers[area]] if has_any else []) for area in range(len(BANK.areas))]
 
     def _levels(self, area: int) -> list[Told]:
+        """Return the shares of each level; with one item in the area, 0 and 1 points are the first, and 3 the last."""
+        if _areas(self.form).count(area) == 1:
+            rungs = Counter(points for points, _ in self._of_area(area))
+            row = [rungs[points] for points in range(4)]
+            return [plain.together(row, places) for places in ([0, 1], [2], [3])]
         counts = [0, 0, 0]
         for points, maximum in self._of_area(area):
             counts[0 if 3 * points <= maximum else 2 if 3 * points > 2 * maximum else 1] += 1
