@@ -36,7 +36,7 @@ from tests.recomputed import HIDDEN, K, Raw, Told
 
 NOW = datetime(2026, 7, 6, 3, tzinfo=UTC)
 MONDAYS = (date(2025, 5, 5), date(2025, 5, 12), *(date(2026, 4, 6) + timedelta(7 * week) for week in range(9)))
-PEOPLE = (("campus", "y3", 1.6), ("campus", "y4", 1.2), ("", "y3", 2.2), ("portal", "", 0.9))
+PEOPLE = (("campus", "y3", 1.6), ("campus", "y4", 1.2), ("", "y3", 2.2), ("portal", "", 0.1))
 """Where they come from, what they told, and how far they have come."""
 ADDRESSES: tuple[dict[str, str], ...] = (
     {},
@@ -95,7 +95,9 @@ def _attempt(
 ) -> Attempt:
     own = chance.gauss(readiness, 0.9)
     items = BANK.items_of(form)
-    answers = {item.id: f"p{min(3, max(0, round(own + chance.gauss(0, 0.7))))}" for item in items}
+    # One area goes its own way, so that it may show a number.
+    apart = {area.id: chance.gauss(0, 1.6 if area.id == "area1" else 0.2) for area in BANK.areas}
+    answers = {item.id: f"p{min(3, max(0, round(own + apart[item.area] + chance.gauss(0, 0.6))))}" for item in items}
     # Of the first of each week none is too fast, so that enough of them count.
     is_fast = number % 17 == 0
     durations = tuple(chance.randint(200, 700) if is_fast else chance.randint(2_100, 15_000) for _ in items)
@@ -353,6 +355,13 @@ def test_the_attempts_are_such_that_every_week_is_published_whole(stored: list[S
     assert len(kinds) == 2 * len(PEOPLE) * len(MONDAYS)
     assert min(kinds.values()) >= K
     assert sum(not one.is_first for one in stored) > 50 and sum(one.is_too_fast for one in stored) > 50
+
+
+def test_they_are_such_that_an_area_shows_a_number_and_a_share_is_told_from_below(room: FigureRoom) -> None:
+    sheets = [_sheet(room, address, form) for address in ADDRESSES for form in ("quick", "full")]
+    assert any(area.mean.is_shown for sheet in sheets for area in sheet.areas)
+    told = [told for sheet in sheets for table in sheet.tables for row in _told(table) for told in row]
+    assert any(one.is_at_least for one in told)
 
 
 @pytest.mark.parametrize("form", ["quick", "full"])
