@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +14,15 @@ from quiz.figures.selection import Selection
 from quiz.figures.sheet import Choices
 from quiz.figures.shown import figure
 from quiz.figures.table import Figure
-from quiz.figures.words import ABOUT, TITLES
+from quiz.figures.words import ABOUT, NOTES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.layout import HIGHEST_SCORE, Layout, layout_of
 from quiz.stats.segment import EVERYBODY
 from quiz.stats.tally import Tally
 from quiz.store.tallies.published import Freshness, PeriodSums, Published
+
+STALE_AFTER = timedelta(days=3)
+"""A day is over at midnight, and released within hours; somebody may have stopped the server over a weekend."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Asked:
     bank: Bank
     least: int
     selection: Selection
+    today: str
 
     @cached_property
     def layout(self) -> Layout:
@@ -77,6 +82,17 @@ class Asked:
         """How fresh all this is."""
         return self.published.freshness()
 
+    @cached_property
+    def waiting(self) -> Figure:
+        """How many attempts are newer than what is published."""
+        return figure(disclosure.waiting(self.published.waiting(), self.least))
+
+    @cached_property
+    def is_stale(self) -> bool:
+        """Whether nothing was released for days, though a day is released when it is over."""
+        through = self.freshness.through
+        return bool(through) and date.fromisoformat(self.today) - date.fromisoformat(through) > STALE_AFTER
+
     def tally_of(self, view: str) -> Tally:
         """Return the tally of another view in the same period."""
         selection = self.selection
@@ -109,8 +125,8 @@ class Asked:
             "about": self.about(),
             "n": self.n,
             "through": self.freshness.through,
-            "waiting": figure(disclosure.waiting(self.published.waiting(), self.least)),
+            "waiting": self.waiting,
             "is_synthetic": self.freshness.is_synthetic,
             "least": self.least,
-            "told": self.selection.told,
+            "told": (*self.selection.told, *((NOTES["stale"],) if self.is_stale else ())),
         }

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.bank.model import Bank
-from quiz.clock import Clock
+from quiz.clock import Clock, day_of
 from quiz.figures.selection import Selection, selection_from
 from quiz.figures.sheet import Cohorts, Content, Items, ItemSheet, Overview, Placements, Report, Steps
+from quiz.scoring.measured import with_measured
 from quiz.stats.segment import SITE
 from quiz.store.handle import StoreHandle
 
@@ -91,7 +92,14 @@ class FigureRoom:
     def _asked(self, selection: Selection) -> Asked:
         from quiz.figures.asked import Asked
 
-        return Asked(self._published(), self._bank, self._least, selection)
+        return Asked(self._published(), self._measured_bank(), self._least, selection, day_of(self._clock()))
+
+    def _measured_bank(self) -> Bank:
+        """Return the bank with the standard errors that results are told with just now."""
+        errors = self._store.measured_errors()
+        return with_measured(
+            self._bank, {form: error for (scale, form), error in errors.items() if scale == self._bank.scale}
+        )
 
     def _published(self) -> Published:
         from quiz.store.tallies.published import Published

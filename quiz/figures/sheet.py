@@ -53,7 +53,8 @@ class Sheet:
     `about` names what is looked at, line by line (label and value). `through` is the day up to which figures go, ISO,
     or empty before the first; `waiting` how many attempts are newer. `least` is the smallest group. `n` is how many
     answered; where it is not shown, nobody can be told anything here, and `tables` are empty. `notes` are sentences
-    that readers should know; `told` those about an address that asked for something unknown.
+    that readers should know; `told` those to know first: of an address that asked for something unknown, or of figures
+    that stand still.
     """
 
     id: str

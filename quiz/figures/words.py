@@ -203,6 +203,10 @@ NOTES = _words(
             "空欄は、0か、人数が少ないため出していない値です。どちらかはわからないようにしています。",
             "An empty cell is zero, or rests on too few people to be shown; which of the two is not told.",
         ),
+        "stale": Text(
+            "集計が数日進んでいません。サーバーを動かしている人に知らせてください。",
+            "Figures have stood still for some days; tell whoever runs the server.",
+        ),
         "self-report": Text(
             "点数は、学生が自分で答えた準備の進みぐあいです。合否を予測するものではありません。",
             "Scores are how far students say they have prepared; they predict no outcome.",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from quiz.bank.model import Text
 from quiz.figures.columns import COLUMNS
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Sheet
 from quiz.figures.table import Figure, Unit
+from quiz.figures.words import NOTES
+from quiz.store.tables import norm
 from tests.attempts import MOMENT
 from tests.figures import LEAST, a_bank_with_attributes, a_figure_room, a_published_store
 from tests.unit.figures.answers import some
@@ -112,3 +116,22 @@ def test_what_was_simulated_says_so(tmp_path: Path) -> None:
     store = a_published_store(tmp_path, some(40), bank, is_synthetic=True)
     room = FigureRoom(store, bank, LEAST, lambda: MOMENT)
     assert room.overview(room.selection({})).is_synthetic
+
+
+def test_figures_that_stand_still_say_so(tmp_path: Path) -> None:
+    bank = a_bank_with_attributes()
+    store = a_published_store(tmp_path, some(40), bank, through="2026-06-30")
+    for day, is_told in ((3, False), (4, True)):
+        room = FigureRoom(store, bank, LEAST, lambda day=day: datetime(2026, 7, day, 3, tzinfo=UTC))  # type: ignore[misc]
+        assert (NOTES["stale"] in room.overview(room.selection({})).told) == is_told
+
+
+def test_a_measured_error_decides_what_is_borderline_as_it_does_in_results(tmp_path: Path) -> None:
+    bank = a_bank_with_attributes()
+    store = a_published_store(tmp_path, some(40), bank)
+    row = {"scale": bank.scale, "form": "quick", "number": 1, "frozen_utc": 0, "people": 300, "document": "{}"}
+    with store.opened().writing() as connection:
+        connection.execute(insert(norm), [{**row, "standard_error": 790}])
+    room = FigureRoom(store, bank, LEAST, lambda: MOMENT)
+    sheet = room.overview(room.selection({}))
+    assert (sheet.grey_low, sheet.grey_high) == (32, 47)
