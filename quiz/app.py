@@ -22,13 +22,12 @@ from quiz.qa.clicks import Clicks
 from quiz.qa.site import QaSite
 from quiz.resources import static_folder
 from quiz.staff.dashboards.views import Dashboards
-from quiz.staff.signing import Signing
 from quiz.staff.views import Staff
 from quiz.store.handle import StoreHandle
 from quiz.taking.cohort import Cohort
 from quiz.taking.passage import Passages
 from quiz.taking.views import Taking
-from quiz.web.assets import Assets
+from quiz.web.assets import FOR_STAFF, Assets
 from quiz.web.bodies import LARGEST_BODY
 from quiz.web.budget import Budget
 from quiz.web.clients import Clients
@@ -38,7 +37,6 @@ from quiz.web.headers import host_guard, secured
 from quiz.web.limits import Limits
 from quiz.web.rendering import Renderer
 from quiz.web.signin import Signins
-from quiz.web.throttle import Throttle
 
 
 class Feature(Protocol):
@@ -69,7 +67,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     app = Flask("quiz", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.session_interface = NoSessions()
-    assets = Assets(static_folder())
+    assets = Assets(static_folder(), frozenset() if settings.has_staff else FOR_STAFF)
     renderer = Renderer(assets)
     diagnostic = Diagnostic(bank, shelf, store, clock)
     secret = settings.secret()
@@ -91,12 +89,14 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
         assets,
         # The same, and the one form through which somebody writes to us.
         QaSite(diagnostic, renderer, settings, tokens, limits),
-        # What needs a sign-in.
-        Staff(signins, Signing(store, Throttle(store, limits, clock), clock), tokens, renderer),
+    )
+    # What needs a sign-in; a host that only the public sees does without it.
+    for_staff: tuple[Feature, ...] = (
+        Staff(store, signins, tokens, limits, renderer, settings, clock),
         Dashboards(signins, FigureRoom(store, bank, settings.smallest_group, clock), store, renderer, clock),
         EditorsDesk(diagnostic, renderer, tokens, signins, clock, settings.public_url),
     )
-    for feature in features:
+    for feature in features + (for_staff if settings.has_staff else ()):
         app.register_blueprint(feature.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)
     handle_errors(app, renderer)

@@ -105,7 +105,9 @@ class Server:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
         origin = f"http://{shown}:{self._settings.port}"
         lines = [f"面接力診断  {origin}/", f"English     {origin}/?lang=en"]
-        lines += [f"相談Q&A     {origin}/qa/", f"編集デスク  {origin}/desk/"]
+        lines += [f"相談Q&A     {origin}/qa/"]
+        if self._settings.has_staff:
+            lines += [f"編集デスク  {origin}/desk/", f"集計        {origin}/staff/figures/"]
         lines += [f"埋めこみ    {origin}/embed", f"API         {origin}/api/v1/"]
         lines += [f"Data        {self._settings.var}", "Stop with Ctrl-C."]
         sys.stdout.write("\n".join(lines) + "\n")

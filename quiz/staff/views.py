@@ -1,138 +1,89 @@
-"""The pages of signing in and out, and of one's own account."""
+"""The addresses of signing in, and of one's own account. What stands behind them is loaded when the first one comes.
+
+Signing in needs argon2, WTForms and much else; no student's first page waits for that.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
-from flask import Blueprint, redirect, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
-from quiz.staff.pages import account_page, password_page, signin_page
-from quiz.staff.signing import Signing
-from quiz.web.bodies import form_fields
-from quiz.web.csrf import FIELD, FormTokens, Refused, token_of
-from quiz.web.documents import page, send
-from quiz.web.language import language, suffix
+from quiz.advice.permissions import Permission
+from quiz.clock import Clock, now
+from quiz.config import Settings
+from quiz.store.handle import StoreHandle
+from quiz.web.csrf import FormTokens
+from quiz.web.limits import Limits
 from quiz.web.rendering import Renderer
-from quiz.web.signin import Signin, Signins, private, safe_next, signin_address
+from quiz.web.signin import Signins, View, private
 
-if TYPE_CHECKING:
-    from wtforms import Form
-
-
-HOME = "/desk/"
-"""Where somebody goes who signs in without having asked for a page."""
+SHOWN, PRESSED, SENT = ("GET",), ("GET", "POST"), ("POST",)
+FOR_ANYBODY = (
+    ("/staff/signin", "signin", PRESSED),
+    ("/staff/signin/code", "prove", PRESSED),
+    ("/staff/signout", "sign_out", SENT),
+)
+ELSEWHERE = (
+    ("/staff/sso", "depart", SHOWN),
+    ("/staff/sso/back", "back", SHOWN),
+)
+FOR_THE_SIGNED_IN = (
+    ("/staff/", "account", None, SHOWN),
+    ("/staff/password", "password", None, PRESSED),
+    ("/staff/code", "code", None, PRESSED),
+    ("/staff/audit", "audit", Permission.AUDIT, SHOWN),
+)
 
 
 class Staff:
-    """The views, with what they use."""
+    """The routes of this room."""
 
-    def __init__(self, signins: Signins, signing: Signing, tokens: FormTokens, renderer: Renderer) -> None:
+    def __init__(
+        self,
+        store: StoreHandle,
+        signins: Signins,
+        tokens: FormTokens,
+        limits: Limits,
+        renderer: Renderer,
+        settings: Settings,
+        clock: Clock = now,
+    ) -> None:
+        self._tools = (store, signins, tokens, limits, renderer)
         self._signins = signins
-        self._signing = signing
-        self._tokens = tokens
-        self._renderer = renderer
+        self._settings = settings
+        self._clock = clock
 
     def blueprint(self) -> Blueprint:
-        """Return the routes of this room."""
+        """Return the routes of this room; those of a provider only where there is one."""
         routes = Blueprint("staff", __name__)
-        anybody = self._signins.require()
-        routes.add_url_rule("/staff/", view_func=anybody(self.account))
-        routes.add_url_rule("/staff/signin", view_func=self.ask_who)
-        routes.add_url_rule("/staff/signin", view_func=self.sign_in, methods=["POST"])
-        routes.add_url_rule("/staff/signout", view_func=self.sign_out, methods=["POST"])
-        routes.add_url_rule("/staff/password", view_func=anybody(self.ask_password))
-        routes.add_url_rule("/staff/password", view_func=anybody(self.change_password), methods=["POST"])
+        for address, name, methods in FOR_ANYBODY + (ELSEWHERE if self._settings.single_sign_on else ()):
+            routes.add_url_rule(address, name, self._late(name), methods=methods)
+        for address, name, permission, methods in FOR_THE_SIGNED_IN:
+            guarded = self._signins.require(permission)(self._late(name))
+            routes.add_url_rule(address, name, guarded, methods=methods)
         routes.after_request(private)
         return routes
 
-    def account(self, signin: Signin) -> AnyResponse:
-        """Show who is signed in, and what they can do about it."""
-        token = self._tokens.guard("signout", language(), signin.binding).token()
-        shown = account_page(signin, language(), f"{HOME}{suffix(language())}", token, "changed" in request.args)
-        return self._shown("staff/account.html", shown)
+    def _late(self, name: str) -> View:
+        def view(*signin: Any) -> AnyResponse:
+            return self._views[name](*signin)
 
-    def ask_who(self) -> AnyResponse:
-        """Ask for name and password; whoever is signed in goes on."""
-        wanted = self._next(request.args.get("next", ""))
-        if self._signins.current():
-            return redirect(wanted, 303)
-        # This is where a sign-in leads that the browser did not keep.
-        trouble = "cookie" if "kept" in request.args else ""
-        token = self._tokens.guard("signin", language()).token()
-        return self._shown("staff/signin.html", signin_page(language(), wanted, token, trouble=trouble))
+        return view
 
-    def sign_in(self) -> AnyResponse:
-        """Sign somebody in, or show the form again."""
-        # WTForms and argon2 are needed here only, and the first page should not wait for them.
-        from quiz.staff.forms import signin_form
+    @cached_property
+    def _views(self) -> Mapping[str, View]:
+        # Imported here for the reason that the module gives.
+        from quiz.staff.behind import views_of
+        from quiz.staff.room import Room
+        from quiz.staff.signing import Signing
+        from quiz.web.throttle import Throttle
 
-        guard = self._tokens.guard("signin", language())
-        form = signin_form()(MultiDict(form_fields()), meta={"csrf_context": guard})
-        wanted, name = self._next(form["next"].data or ""), form["name"].data or ""
-        if not form.validate():
-            shown = signin_page(language(), wanted, token_of(form), name, kinds(form), notice(form))
-            return self._shown("staff/signin.html", shown, 422)
-        attempted = self._signing.sign_in(name, form["password"].data or "", request.environ)
-        if not attempted.token:
-            trouble = "wait" if attempted.wait else "wrong"
-            shown = signin_page(language(), wanted, token_of(form), name, trouble=trouble, wait=attempted.wait)
-            return self._shown("staff/signin.html", shown, wait=attempted.wait, status=422)
-        # By way of the page that asks, which finds out whether the browser kept the sign-in.
-        return self._signins.keep_in_browser(
-            redirect(signin_address(language(), wanted, is_kept=True), 303), attempted.token
-        )
-
-    def sign_out(self) -> AnyResponse:
-        """End the sign-in that sends this; where it ended already there is nothing to do."""
-        signin = self._signins.current()
-        if signin is not None:
-            try:
-                self._tokens.guard("signout", language(), signin.binding).check(form_fields().get(FIELD))
-            except Refused:
-                return redirect(f"/staff/{suffix(language())}", 303)
-            self._signing.sign_out(self._signins.token())
-        return self._signins.keep_in_browser(redirect(signin_address(language()), 303), "")
-
-    def ask_password(self, signin: Signin) -> AnyResponse:
-        """Ask for the password in use and a new one."""
-        token = self._tokens.guard("password", language(), signin.binding).token()
-        return self._shown("staff/password.html", password_page(signin, language(), token))
-
-    def change_password(self, signin: Signin) -> AnyResponse:
-        """Change the password, which ends every other sign-in; or show the form again."""
-        from quiz.staff.forms import password_form
-
-        guard = self._tokens.guard("password", language(), signin.binding)
-        form = password_form()(MultiDict(form_fields()), meta={"csrf_context": guard, "account": signin.name})
-        if not form.validate():
-            shown = password_page(signin, language(), token_of(form), kinds(form), notice(form))
-            return self._shown("staff/password.html", shown, 422)
-        given = form["current_password"].data or "", form["new_password"].data or ""
-        attempted = self._signing.change(signin.name, *given, request.environ)
-        if not attempted.token:
-            errors = {} if attempted.wait else {"current_password": "wrong"}
-            shown = password_page(signin, language(), token_of(form), errors, wait=attempted.wait)
-            return self._shown("staff/password.html", shown, wait=attempted.wait, status=422)
-        there = "/staff/?changed=1" + ("&lang=en" if language() == "en" else "")
-        return self._signins.keep_in_browser(redirect(there, 303), attempted.token)
-
-    def _next(self, address: str) -> str:
-        return safe_next(address, f"{HOME}{suffix(language())}")
-
-    def _shown(self, template: str, shown: object, status: int = 200, wait: int = 0) -> AnyResponse:
-        response = send(page(self._renderer.render(template, shown, language()), "no-store"), 429 if wait else status)
-        if wait:
-            response.headers["Retry-After"] = str(wait)
-        return private(response)
-
-
-def kinds(form: Form) -> dict[str, str]:
-    """Return the first error of each field, by the field's name; what is said of the form itself is its notice."""
-    return {field.name: str(field.errors[0]) for field in form if field.errors and field.name != FIELD}
-
-
-def notice(form: Form) -> str:
-    """Return the sentence about the form itself, where its token does not hold."""
-    return str(next(iter(form[FIELD].errors), ""))
+        store, signins, tokens, limits, renderer = self._tools
+        secret = self._settings.secret()
+        signing = Signing(store, Throttle(store, limits, self._clock), secret, self._clock)
+        room = Room(store, signins, signing, tokens, limits, renderer, secret, self._clock)
+        return views_of(room, self._settings.single_sign_on, self._settings.public_url)

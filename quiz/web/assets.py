@@ -19,6 +19,8 @@ from quiz.web.documents import BEST_QUALITY, Document, send
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+FOR_STAFF = frozenset({"desk.css", "desk.js", "figures.css", "figures.js", "staff.css"})
+"""What only pages behind a sign-in use; a test holds that no other page names one of them."""
 _COMMENT_LINES = {
     ".css": re.compile(r"^\s*/\*.*?\*/\s*$", re.MULTILINE | re.DOTALL),
     ".js": re.compile(r"^\s*//.*$", re.MULTILINE),
@@ -32,14 +34,17 @@ def compact(source: str, kind: str) -> str:
 
 
 class Assets:
-    """The files of one folder; `urls` maps a file's name to its address, which changes when its content does."""
+    """The files of one folder; `urls` maps a file's name to its address, which changes when its content does.
 
-    def __init__(self, folder: Path) -> None:
+    Those that are left out are not served at all.
+    """
+
+    def __init__(self, folder: Path, left_out: frozenset[str] = frozenset()) -> None:
         self._bodies: dict[str, bytes] = {}
         self.urls: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
         for path in sorted(folder.iterdir()):
-            if path.suffix in TYPES:
+            if path.suffix in TYPES and path.name not in left_out:
                 body = compact(path.read_text(encoding="utf-8"), path.suffix).encode("utf-8")
                 digest = blake2b(body, digest_size=4).hexdigest()
                 self._bodies[path.name], self._hashes[path.name] = body, digest

@@ -135,14 +135,14 @@ class Signins:
         """Give a browser a sign-in, or take it away where the token is empty."""
         for place in PLACES:
             parts = [f"{COOKIE}={token}", f"Path={place}", "HttpOnly", "SameSite=Lax"]
-            if not self._is_plain_loopback():
+            if not self.is_plain_loopback():
                 parts.append("Secure")
             if not token:
                 parts.append("Max-Age=0")
             response.headers.add("Set-Cookie", "; ".join(parts))
         return response
 
-    def _is_plain_loopback(self) -> bool:
+    def is_plain_loopback(self) -> bool:
         """Say whether this is http to this very machine, where some browsers refuse cookies that are Secure.
 
         Behind a proxy it is not, whatever name the proxy calls us by: neither where the settings promise one, nor where

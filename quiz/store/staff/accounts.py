@@ -77,6 +77,12 @@ def named(connection: Connection, name: str) -> Found | None:
     return _found(row) if row else None
 
 
+def numbered(connection: Connection, account_id: int) -> Found | None:
+    """Return the account of a number, or None."""
+    row = connection.execute(select(account).where(account.c.id == account_id)).first()
+    return _found(row) if row else None
+
+
 def set_password(connection: Connection, account_id: int, password_hash: str) -> None:
     """Change a password, which ends every sign-in of the account."""
     connection.execute(update(account).where(account.c.id == account_id).values(password=password_hash))
@@ -93,7 +99,7 @@ def set_active(connection: Connection, account_id: int, is_active: bool) -> None
 def begin(
     connection: Connection, known: Found, moment: datetime, password_hash: str, ends_others: bool = False
 ) -> str | None:
-    """Begin a sign-in and return its token; None where the account changed since its password was looked at.
+    """Begin a sign-in and return its token; None where the account changed since it was looked at.
 
     `password_hash` is kept from now on: the same as before, or a newer one. Sign-ins that ended by themselves are
     removed meanwhile, and where it ends others, those of the account.

@@ -132,7 +132,7 @@ def is_right(password: str, kept: str | None) -> bool:
     StoreError where too many are waiting.
     """
     normal = unicodedata.normalize("NFKC", password[: MOST + 1])
-    is_possible = kept is not None and len(password) <= MOST
+    is_possible = bool(kept) and len(password) <= MOST
     try:
         with _a_turn():
             _hasher().verify(kept if is_possible and kept else NOBODYS, normal.encode("utf-8", "replace"))

@@ -1,30 +1,20 @@
-"""The forms of signing in and of a new password."""
+"""The forms of one's own account: a new password, and a second step."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from wtforms import Form, HiddenField, PasswordField, StringField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import Form, PasswordField, StringField, ValidationError
+from wtforms.validators import AnyOf, InputRequired
 
 from quiz.store.staff.passwords import fault_of
 from quiz.web.csrf import guarded_form
 
 # The page has the words for each kind of error.
 NEEDED = InputRequired("missing")
-
-
-@cache
-def signin_form() -> type[Form]:
-    """Build the form class of signing in."""
-
-    class SigninForm(guarded_form()):  # type: ignore[misc]  # a class that is made by a function
-        name = StringField(validators=[NEEDED])
-        password = PasswordField(validators=[NEEDED])
-        next = HiddenField()
-
-    return SigninForm
+ON, OFF, PAPERS = "on", "off", "papers"
+"""What can be done about a second step: begin it, end it, or make new codes on paper."""
 
 
 @cache
@@ -46,3 +36,15 @@ def password_form() -> type[Form]:
                 raise ValidationError("different")
 
     return PasswordForm
+
+
+@cache
+def device_form() -> type[Form]:
+    """Build the form class of a second step: password and code, whatever is to be done about it."""
+
+    class DeviceForm(guarded_form()):  # type: ignore[misc]  # a class that is made by a function
+        act = StringField(validators=[AnyOf((ON, OFF, PAPERS), "missing")])
+        current_password = PasswordField(validators=[NEEDED])
+        code = StringField(validators=[NEEDED])
+
+    return DeviceForm

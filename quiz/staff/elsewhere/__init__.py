@@ -1,0 +1,1 @@
+"""Signing in elsewhere: at an identity provider that speaks OpenID Connect."""

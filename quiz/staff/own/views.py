@@ -1,0 +1,103 @@
+"""One's own account: who one is here, a new password, and a second step."""
+
+from __future__ import annotations
+
+from flask import redirect, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response as AnyResponse
+
+from quiz.staff import codes
+from quiz.staff.own.device import Devices
+from quiz.staff.own.forms import OFF, ON, device_form, password_form
+from quiz.staff.own.pages import Tried, account_page, device_page, papers_page, password_page
+from quiz.staff.room import Room, kinds, notice
+from quiz.store.staff.factors import Factor
+from quiz.web.bodies import form_fields
+from quiz.web.csrf import made_of, token_of
+from quiz.web.language import language, suffix
+from quiz.web.origin import origin
+from quiz.web.signin import Signin
+
+CHANGES = ("password", "off")
+"""What the page of the account tells that was just done."""
+
+
+class OwnAccount:
+    """The views."""
+
+    def __init__(self, room: Room, public_url: str) -> None:
+        self._room = room
+        self._devices = Devices(room.store, room.signing, room.secret, room.clock)
+        self._public_url = public_url
+
+    def account(self, signin: Signin) -> AnyResponse:
+        """Show who is signed in, and what they can do about it."""
+        token = self._room.guard("signout", signin).token()
+        named = request.args.get("changed", "")
+        factor, has_password = self._factor(signin), self._room.signing.has_password(signin.account)
+        shown = account_page(signin, language(), token, has_password, factor, named if named in CHANGES else "")
+        return self._room.shown("account", shown)
+
+    def password(self, signin: Signin) -> AnyResponse:
+        """Ask for the password in use and a new one, or change it, which ends every other sign-in."""
+        self._check_password_is_here(signin)
+        guard = self._room.guard("password", signin)
+        if request.method != "POST":
+            return self._room.shown("password", password_page(signin, language(), Tried(guard.token(), {})))
+        form = password_form()(MultiDict(form_fields()), meta={"csrf_context": guard, "account": signin.name})
+        if not form.validate():
+            tried = Tried(token_of(form), kinds(form), notice(form))
+            return self._room.shown("password", password_page(signin, language(), tried), 422)
+        given = form["current_password"].data or "", form["new_password"].data or ""
+        attempted = self._room.signing.change(signin.name, *given, request.environ)
+        if not attempted.token:
+            errors = {} if attempted.wait else {"current_password": "wrong"}
+            shown = password_page(signin, language(), Tried(token_of(form), errors, wait=attempted.wait))
+            return self._room.shown("password", shown, 422, attempted.wait)
+        return self._room.signins.keep_in_browser(self._changed("password"), attempted.token)
+
+    def code(self, signin: Signin) -> AnyResponse:
+        """Show how to begin a second step, or end it; or do so."""
+        self._check_password_is_here(signin)
+        guard = self._room.guard("device", signin)
+        if request.method != "POST":
+            token = guard.token()
+            return self._device(signin, guard.read(token).digest, Tried(token, {}))
+        form = device_form()(MultiDict(form_fields()), meta={"csrf_context": guard})
+        is_valid = form.validate()
+        token = token_of(form)
+        # What was drawn belongs to the form: as long as its token holds, the device that read it is the right one.
+        word = guard.read(token).digest
+        if not is_valid:
+            return self._device(signin, word, Tried(token, kinds(form), notice(form)), 422)
+        act, typed = str(form["act"].data), (form["current_password"].data or "", form["code"].data or "")
+        done = self._devices.do(act, signin.name, *typed, made_of(form).digest, request.environ)
+        if done.wait or done.wrong:
+            errors = {done.wrong: "wrong"} if done.wrong else {}
+            return self._device(signin, word, Tried(token, errors, wait=done.wait), 422)
+        if act == OFF:
+            return self._changed("off")
+        shown = self._room.shown("papers", papers_page(language(), done.papers, is_new=act == ON))
+        return self._room.signins.keep_in_browser(shown, done.token) if done.token else shown
+
+    def _device(self, signin: Signin, word: bytes, tried: Tried, status: int = 200) -> AnyResponse:
+        factor = self._factor(signin)
+        picture = secret = ""
+        if factor is None:
+            plain = self._devices.secret_for(signin.account, word)
+            host = origin(self._public_url).partition("://")[2]
+            picture, secret = codes.picture_of(plain, signin.name, host), codes.spaced(plain)
+        shown = device_page(signin, language(), factor, tried, picture, secret)
+        return self._room.shown("device", shown, status, tried.wait)
+
+    def _factor(self, signin: Signin) -> Factor | None:
+        return self._room.signing.factor(signin.account)
+
+    def _check_password_is_here(self, signin: Signin) -> None:
+        """Refuse what is about a password where there is none: whose account is elsewhere changes it there."""
+        if not self._room.signing.has_password(signin.account):
+            raise Forbidden()
+
+    def _changed(self, what: str) -> AnyResponse:
+        return redirect(f"/staff/?changed={what}{suffix(language()).replace('?', '&')}", 303)

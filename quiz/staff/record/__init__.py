@@ -1,0 +1,1 @@
+"""The record of who signed in, saw figures, and took them along."""
