@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quiz.bank.model import Text
 from quiz.figures.sheet import ItemLine
-from quiz.figures.wording import fill
+from quiz.figures.wording import fill, quoted
 from quiz.figures.words import ADVICE
 
 WEAK = 2
@@ -33,7 +33,7 @@ def _advice(line: ItemLine) -> Text:
     if line.fairness.ja:
         return ADVICE["fairness"]
     if line.dead:
-        return fill(ADVICE["dead"], option=line.dead[0])
+        return fill(ADVICE["dead"], option=quoted(line.dead[0]))
     return _about_use(line)
 
 

@@ -15,7 +15,7 @@ from quiz.figures.levels import area_lines
 from quiz.figures.sheet import AreaLine, Content, ContentLine, Gap
 from quiz.figures.shown import figure, share_of
 from quiz.figures.table import Cell, Figure, Table
-from quiz.figures.wording import fill, percent
+from quiz.figures.wording import fill, percent, quoted
 from quiz.figures.words import NOTES, NOTHING, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.store.tallies.published import ClickSums
@@ -147,8 +147,8 @@ def _remark(area: AreaLine, count: int, is_short: bool) -> Text:
     if not is_short:
         return NOTHING
     if not area.room.is_shown:
-        return fill(SENTENCES["gap-unknown"], area=area.title, count=count)
-    return fill(SENTENCES["gap"], area=area.title, count=count, share=percent(area.room))
+        return fill(SENTENCES["gap-unknown"], area=quoted(area.title), count=count)
+    return fill(SENTENCES["gap"], area=quoted(area.title), count=count, share=percent(area.room))
 
 
 def _gap_table(gaps: Sequence[Gap]) -> Table:

@@ -11,7 +11,7 @@ from quiz.figures.columns import columns
 from quiz.figures.groups import Group, groups_of, without_crossing
 from quiz.figures.shown import figure
 from quiz.figures.table import Cell, Figure, Table
-from quiz.figures.wording import fill
+from quiz.figures.wording import fill, quoted
 from quiz.figures.words import FAIRNESS, NOTHING, TITLES
 from quiz.stats import disclosure
 from quiz.stats.fairness import ENOUGH_IN_GROUP, Bias, mantel
@@ -77,4 +77,4 @@ def _remark(pair: Compared, bias: Bias) -> Text:
     if bias.grade not in ("B", "C"):
         return FAIRNESS["none"] if bias.grade else NOTHING
     easier, other = (pair.second, pair.first) if (bias.ratio or 0) > 0 else (pair.first, pair.second)
-    return fill(FAIRNESS[bias.grade], easier=easier.title, other=other.title)
+    return fill(FAIRNESS[bias.grade], easier=quoted(easier.title), other=quoted(other.title))

@@ -14,7 +14,7 @@ from quiz.figures.sheet import Bar, Overview
 from quiz.figures.shown import figure, flagged_of, mean_of, nested_of, spread_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.trend import trend_table, weeks_of
-from quiz.figures.wording import between, fill, joined, percent
+from quiz.figures.wording import between, count, fill, joined, percent
 from quiz.figures.words import NOTES, NOTHING, SENTENCES, TITLES, ZONES
 from quiz.stats import disclosure
 from quiz.stats.description import QUARTERS, quantile
@@ -117,7 +117,7 @@ def _sentence(n: Figure, mean: Figure, share: Figure) -> Text:
         return NOTHING
     shown = fill(SENTENCES["mean"], mean=mean.value) if mean.value is not None and not mean.is_at_least else NOTHING
     if not share.is_shown:
-        return joined(fill(SENTENCES["n"], n=n.value), shown)
+        return joined(fill(SENTENCES["n"], n=count(n)), shown)
     if share.is_at_least:
-        return joined(fill(SENTENCES["flagged"], n=n.value, share=percent(share)), shown)
-    return joined(fill(SENTENCES["flagged-between"], n=n.value, share=percent(share), between=between(share)), shown)
+        return joined(fill(SENTENCES["flagged"], n=count(n), share=percent(share)), shown)
+    return joined(fill(SENTENCES["flagged-between"], n=count(n), share=percent(share), between=between(share)), shown)

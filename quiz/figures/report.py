@@ -10,7 +10,7 @@ from quiz.figures.overview import overview
 from quiz.figures.placements import placements
 from quiz.figures.sheet import Content, Items, Report, Steps
 from quiz.figures.steps import steps
-from quiz.figures.wording import fill
+from quiz.figures.wording import fill, quoted
 from quiz.figures.words import NOTES, SENTENCES
 
 MOST_STEPS = 3
@@ -50,7 +50,7 @@ def _about_content(sheet: Content) -> list[Text]:
 def _about_items(sheet: Items) -> list[Text]:
     """Return one sentence on the item that needs a look most, if any does."""
     return [
-        fill(SENTENCES["item"], item=line.text, advice=line.advice)
+        fill(SENTENCES["item"], item=quoted(line.text), advice=line.advice)
         for line in sheet.items[:1]
         if not sheet.is_empty and line.needs_a_look
     ]

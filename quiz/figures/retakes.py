@@ -10,7 +10,7 @@ from quiz.figures.gates import RETEST_GATE
 from quiz.figures.sheet import Retakes
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Figure, Table
-from quiz.figures.wording import between, fill
+from quiz.figures.wording import between, count, fill
 from quiz.figures.words import NOTES, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.change import retest, smallest_change
@@ -24,15 +24,15 @@ def retakes_of(tally: Tally, least: int, error: float) -> Retakes:
     """Return what matched retakes tell; `error` is the standard error in points that changes are judged by."""
     n, corridor = tally.sum("n"), smallest_change(error)
     change, (risen, _, fallen) = _change(tally, least), shares_of(_beyond(tally, corridor), least)
-    _, entered, left, _ = shares_of([int(count) for row in tally.flags for count in row], least)
-    count = figure(disclosure.part(n, least))
+    _, entered, left, _ = shares_of([int(cell) for row in tally.flags for cell in row], least)
+    known = figure(disclosure.part(n, least))
     return Retakes(
-        is_matched=count.is_shown,
-        sentence=_sentence(count, change, corridor),
-        n=count,
+        is_matched=known.is_shown,
+        sentence=_sentence(known, change, corridor),
+        n=known,
         change=change,
         correlation=_correlation(tally, least),
-        corridor=Figure(corridor) if count.is_shown else HIDDEN,
+        corridor=Figure(corridor) if known.is_shown else HIDDEN,
         risen=risen,
         fallen=fallen,
         left=left,
@@ -79,10 +79,10 @@ def _beyond(tally: Tally, corridor: int) -> tuple[int, int, int]:
     return risen, int(tally.differences.sum()) - risen - fallen, fallen
 
 
-def _sentence(count: Figure, change: Figure, corridor: int) -> Text:
-    if not count.is_shown or count.value is None:
+def _sentence(known: Figure, change: Figure, corridor: int) -> Text:
+    if not known.is_shown:
         return SENTENCES["unmatched"]
     if change.value is None:
-        return fill(SENTENCES["matched"], n=count.value, corridor=corridor)
+        return fill(SENTENCES["matched"], n=count(known), corridor=corridor)
     words = SENTENCES["changed" if change.low is None else "changed-between"]
-    return fill(words, n=count.value, change=f"{change.value:+}", between=between(change), corridor=corridor)
+    return fill(words, n=count(known), change=f"{change.value:+}", between=between(change), corridor=corridor)

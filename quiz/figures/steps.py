@@ -9,7 +9,7 @@ from quiz.figures.groups import Group, by_offers, groups_of
 from quiz.figures.sheet import CohortStep, RungShare, Step, Steps
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
-from quiz.figures.wording import fill, percent
+from quiz.figures.wording import fill, percent, quoted
 from quiz.figures.words import NOTES, NOTHING, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.items import option_counts
@@ -74,8 +74,8 @@ def _step(asked: Asked, place: int, item: Item, groups: tuple[Group, ...]) -> St
 
 def _sentence(item: Item, lowest: RungShare) -> Text:
     if not lowest.share.is_shown:
-        return fill(SENTENCES["step-unknown"], item=item.text)
-    return fill(SENTENCES["step"], item=item.text, rung=lowest.text, share=percent(lowest.share))
+        return fill(SENTENCES["step-unknown"], item=quoted(item.text))
+    return fill(SENTENCES["step"], item=quoted(item.text), rung=quoted(lowest.text), share=percent(lowest.share))
 
 
 def _missing(steps: tuple[Step, ...]) -> Table:

@@ -26,6 +26,16 @@ def between(figure: Figure) -> Text:
     return Text(f"{figure.low}〜{figure.high}", f"{figure.low} to {figure.high}")
 
 
+def quoted(text: Text) -> Text:
+    """Return a text in quotation marks; those that it has itself become inner ones."""
+    return Text(f"「{text.ja.replace('「', '『').replace('」', '』')}」", f"“{text.en}”")
+
+
+def count(figure: Figure) -> str:
+    """Return a shown count as it is read."""
+    return f"{figure.value:,}"
+
+
 def joined(*texts: Text) -> Text:
     """Return sentences as one text; those that say nothing are left out."""
     said = [text for text in texts if text.ja]

@@ -143,11 +143,11 @@ FAIRNESS = _words(
     {
         "none": Text("目立った差はありません。", "No difference to speak of."),
         "B": Text(
-            "同じくらい準備ができていても、「{easier}」のほうが「{other}」より少し上の段を選びやすいようです。",
+            "同じくらい準備ができていても、{easier}のほうが{other}より少し上の段を選びやすいようです。",
             "Among the equally prepared, {easier} tend to choose somewhat higher rungs than {other}.",
         ),
         "C": Text(
-            "同じくらい準備ができていても、「{easier}」のほうが「{other}」より上の段を選びやすいです。",
+            "同じくらい準備ができていても、{easier}のほうが{other}より上の段を選びやすいです。",
             "Among the equally prepared, {easier} choose higher rungs than {other}.",
         ),
     }
@@ -169,8 +169,8 @@ ADVICE = _words(
             "Groups answer it differently: read it again together with students of those groups.",
         ),
         "dead": Text(
-            "「{option}」はほとんど選ばれません。となりの段とまとめるか、言い方を変えられないか見てください。",
-            "Hardly anybody chooses “{option}”: see whether it can be joined with its neighbour, or worded otherwise.",
+            "{option}はほとんど選ばれません。となりの段とまとめるか、言い方を変えられないか見てください。",
+            "Hardly anybody chooses {option}: see whether it can be joined with its neighbour, or worded otherwise.",
         ),
         "easy": Text(
             "ほとんどの人がいちばん上の段です。もう1つ上の段を足せないか考えてみてください。",
@@ -265,22 +265,20 @@ SENTENCES = _words(
             "Of {n} students, {share} are flagged ({between}%).",
         ),
         "step": Text(
-            "{share}が、「{item}」に「{rung}」と答えています。",
-            "{share} answer “{rung}” to “{item}”.",
+            "{share}が、{item}に{rung}と答えています。",
+            "{share} answer {rung} to {item}.",
         ),
         "step-unknown": Text(
-            "「{item}」で、まだの人は少ないか、人数が足りません。",
-            "On “{item}” few are on the lowest rung, or too few answered.",
+            "{item}で、まだの人は少ないか、人数が足りません。",
+            "On {item} few are on the lowest rung, or too few answered.",
         ),
-        "step-next": Text("{sentence}次の一歩は「{next}」です。", "{sentence} The next step: {next}."),
-        "item": Text("設問「{item}」：{advice}", "“{item}”: {advice}"),
+        "step-next": Text("{sentence}次の一歩：{next}。", "{sentence} The next step: {next}."),
+        "item": Text("{item}：{advice}", "{item}: {advice}"),
         "gap": Text(
-            "{share}が「{area}」で伸びしろですが、読める相談Q&Aは{count}件です。",
-            "{share} have room to grow in “{area}”, and there are {count} Q&As to read.",
+            "{share}が{area}で伸びしろですが、読める相談Q&Aは{count}件です。",
+            "{share} have room to grow in {area}, and there are {count} Q&As to read.",
         ),
-        "gap-unknown": Text(
-            "「{area}」で読める相談Q&Aは{count}件です。", "There are {count} Q&As to read on “{area}”."
-        ),
+        "gap-unknown": Text("{area}で読める相談Q&Aは{count}件です。", "There are {count} Q&As to read on {area}."),
         "unmatched": Text(
             "前後をくらべられる受け直しは、まだ十分にありません。",
             "There are not enough retakes yet that can be set beside the attempt before.",

@@ -192,9 +192,9 @@ def test_a_report_says_first_what_matters_most(tmp_path: Path) -> None:
     report = room.report(room.selection({"period": "2026-06"}))
     said = [sentence.ja for sentence in report.sentences]
     assert said[0] == report.overview.sentence.ja
-    assert said[1] == "70%が、「area1-1は？」に「0回」と答えています。次の一歩は「1回する」です。"
+    assert said[1] == "70%が、「area1-1は？」に「0回」と答えています。次の一歩：1回する。"
     assert "80%が「area1」で伸びしろですが、読める相談Q&Aは0件です。" in said
-    assert said[-1].startswith("設問「")
+    assert said[-1].startswith("「")
     assert report.overview.n == report.steps.n == report.items.n == report.n == Figure(100)
 
 
