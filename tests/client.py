@@ -13,6 +13,7 @@ from flask import Flask
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ORIGIN = "http://localhost"
+DATA = ("application/ld+json", "application/json")
 NOT_WANTED = re.compile(r"\b(?:on[a-z]+|style)\b")
 
 
@@ -92,7 +93,7 @@ class PageClient:
     def _check_cookies(self, response: Any) -> None:
         for cookie in response.headers.getlist("Set-Cookie"):
             assert self._may_sign_in and response.request.path.startswith("/staff/"), cookie
-            assert re.search(r"; Path=/(desk|staff); HttpOnly; SameSite=Lax\b", cookie), cookie
+            assert re.search(r"; Path=/(desk|staff|staff/sso/back); HttpOnly; SameSite=Lax\b", cookie), cookie
 
     def _check_links(self, page: Page) -> None:
         targets = [e.get("href") for tag in ("a", "link") for e in page.all(tag)]
@@ -125,9 +126,9 @@ def check_markup(page: Page) -> None:
     for element in page.root.iter():
         assert not any(NOT_WANTED.fullmatch(name) for name in element.keys()), "code or style stands in an attribute"
     for script in page.all("script"):
-        if script.get("type") == "application/ld+json":
+        if script.get("type") in DATA:
             # Data, which no browser runs; it has to be what it says it is.
-            assert set(script.keys()) == {"type"} and isinstance(json.loads(script.text or ""), dict | list)
+            assert set(script.keys()) <= {"type", "id"} and isinstance(json.loads(script.text or ""), dict | list)
         else:
             assert script.get("src") and not (script.text or "").strip(), "a script stands inside the page"
     assert not page.all("style")

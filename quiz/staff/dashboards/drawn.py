@@ -19,8 +19,8 @@ from quiz.figures.sheet import (
 )
 from quiz.figures.table import Figure
 from quiz.staff import charts
-from quiz.staff.chart_words import EVERYBODY
-from quiz.staff.charts import Chart
+from quiz.staff.chart_parts import Chart
+from quiz.staff.chart_words import EVERY_SITE, EVERYBODY
 
 LONGEST_CHART = 12
 """Bars: what has more is told by its table alone."""
@@ -73,7 +73,7 @@ def item(sheet: ItemSheet, language: str) -> Charts:
 
 def placements(sheet: Placements, language: str) -> Charts:
     """Return the chart of how many finish what they began, by site."""
-    lines = [(line.site, line.rate) for line in sheet.sites]
+    lines = [(line.site or EVERY_SITE[language], line.rate) for line in sheet.sites]
     if len(lines) > LONGEST_CHART or not _any(rate for _, rate in lines):
         return {}
     return {"placement_sites": charts.shares(lines, language)}

@@ -14,7 +14,7 @@ from quiz.advice.permissions import Permission
 from quiz.bank.model import Text
 from quiz.figures.sheet import Sheet
 from quiz.figures.table import Cell, Column, Figure, Table
-from quiz.staff.charts import Chart
+from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards.bundle import ADDRESS
 from quiz.web.signin import Signin
 

@@ -13,7 +13,7 @@ from quiz.advice.permissions import Permission
 from quiz.clock import Clock, now
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Sheet
-from quiz.staff.charts import Chart
+from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import ADDRESS, serve_bundle
 from quiz.staff.dashboards.pages import address_of, figures_page, frame_for, month_to_report
