@@ -25,7 +25,7 @@ def hire(site: Site) -> None:
 class Colleague:
     """One browser context, signed in with name and password; it notes whatever a page should not do."""
 
-    def __init__(self, browser: Browser, site: Site, name: str, **options: Any) -> None:
+    def __init__(self, browser: Browser, site: Site, name: str, home: str = "/desk/", **options: Any) -> None:
         self.context = browser.new_context(locale="ja-JP", base_url=site.address, **options)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(10_000)
@@ -35,7 +35,7 @@ class Colleague:
         self.page.on(
             "request", lambda one: None if one.url.startswith(site.address) else self.complaints.append(one.url)
         )
-        self.page.goto("/desk/")
+        self.page.goto(home)
         self.page.fill("#name", name)
         self.page.fill("#password", PASSWORD)
         self.press("サインイン")
