@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.colleague import hire
 from tests.browser.shots_of_desk import take_desk
 from tests.browser.shots_of_frames import take_frames
+from tests.browser.shots_of_staff import take_figures
 from tests.browser.site import Site, running_site
 from tests.browser.student import PHONE, Student
 from tests.conftest import FLAGS, chromium
@@ -51,6 +52,7 @@ def main() -> None:
         for device, options in DEVICES.items():
             take_desk(browser, site, device, options, _take)
             take_frames(browser, Path(var), device, options, _take)
+            take_figures(browser, Path(var), device, options, _take)
             for language in ("ja", "en"):
                 _take_all(browser, site, f"{device}-{language}", options, "?lang=en" if language == "en" else "")
         _take_special(browser, site)
