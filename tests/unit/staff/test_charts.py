@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from tests.figures import Answered, a_figure_room
 
 TOKEN = re.compile(r"--[a-z0-9-]+")
 LANGUAGES = ("ja", "en")
+PUBLISHED = "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"
+"""Of the file in the npm package plotly.js-basic-dist-min."""
 
 
 def answered() -> list[Answered]:
@@ -105,6 +108,7 @@ def test_no_text_asks_for_a_style_and_every_colour_is_a_token_of_the_sheet(
 
 def test_the_script_that_draws_is_of_the_version_that_checks() -> None:
     assert get_plotlyjs_version() == VERSION
-    head = (static_folder() / FILE).read_text(encoding="utf-8")[:200]
-    assert f"plotly.js (basic - minified) v{VERSION}" in head
+    body = (static_folder() / FILE).read_bytes()
+    assert f"plotly.js (basic - minified) v{VERSION}".encode() in body[:200]
+    assert sha256(body).hexdigest() == PUBLISHED, "the file differs from the one that its makers publish"
     assert "MIT License" in (static_folder() / "plotly/LICENSE").read_text(encoding="utf-8")
