@@ -7,6 +7,7 @@ from quiz.bank.model import Text
 CUT = Text("要注意ライン {cut}点", "Cut score {cut}")
 GREY = Text("境目", "borderline")
 FLAGGED = Text("要注意の割合", "Flagged")
+BELOW = Text("要注意ライン以下", "At or below the cut score")
 ABOVE = Text("要注意ラインより上", "Above the cut score")
 MEAN = Text("平均点", "Mean score")
 POINTS = Text("点", " points")

@@ -45,6 +45,7 @@ from quiz.staff.chart_parts import (
 from quiz.staff.chart_words import (
     ABOVE,
     BEFORE,
+    BELOW,
     CHANGE,
     CUT,
     FAIR,
@@ -258,4 +259,4 @@ def shares(rows: Sequence[tuple[str, Figure]], language: str) -> Chart:
 
 def _scores(bar: Bar, language: str) -> str:
     words = f"{bar.first}" if bar.first == bar.last else f"{bar.first}–{bar.last}"
-    return f"{words}{POINTS[language]}" + (f" · {(FLAGGED if bar.is_flagged else ABOVE)[language]}")
+    return f"{words}{POINTS[language]}" + (f" · {(BELOW if bar.is_flagged else ABOVE)[language]}")
