@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.embedding.axe import SOURCE
 from tests.browser.hosts import Host, frame, running_host
 from tests.browser.site import Site, running_site
 from tests.browser.student import SHOWN, Student
+from tests.browser.test_looks import RULES
 from tests.conftest import FLAGS, chromium
 from tests.deployments import ready
 
@@ -111,6 +113,23 @@ def test_everything_can_be_told_by_keyboard(phone: Student, rows: Rows) -> None:
     phone.page.keyboard.press("Enter")
     expect(phone.page.locator("#cohort [role]")).to_contain_text("受け取りました")
     assert rows("SELECT attributes FROM cohort") == [("grade=y3;seminar=spring",)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_fields_pass_axe_and_fit_a_phone(counted: Browser, own: Site, scheme: str) -> None:
+    phone = Student(counted, own, color_scheme=scheme)
+    phone.open().answer(*ANSWERS).see_result()
+    phone.page.get_by_text(SUMMARY).click()
+    expect(phone.page.get_by_label("学年")).to_be_visible()
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    heights = phone.page.eval_on_selector_all(
+        "#cohort select, #cohort input, #cohort button", "parts => parts.map(part => part.offsetHeight)"
+    )
+    assert min(heights) >= 44
+    phone.page.evaluate(f"() => {{ {SOURCE.read_text(encoding='utf-8')} }}")
+    found = phone.page.evaluate("rules => axe.run(document, { preload: false, ...rules })", RULES)["violations"]
+    assert found == [], [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+    phone.close()
 
 
 def test_the_next_attempt_offers_what_was_told_and_sends_nothing_by_itself(phone: Student, rows: Rows) -> None:
