@@ -1,4 +1,4 @@
-"""`quiz user`: who may work at the editors' desk.
+"""`quiz user`: who may sign in, and what each may do.
 
 Accounts are made here and nowhere else: whoever can run commands on the machine may, and no page has to be guarded
 that would make them. What needs SQLAlchemy or argon2 is imported where it is used, so that `--help` is quick.
@@ -7,7 +7,7 @@ that would make them. What needs SQLAlchemy or argon2 is imported where it is us
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,14 +34,17 @@ GENERATE = click.option(
 
 @click.group()
 def user() -> None:
-    """Say who may sign in at the editors' desk, and as what.
+    """Say who may sign in at /staff/signin, and as what.
 
     \b
     Example:
       quiz user add editor-1 --role editor
+      quiz user add viewer-1 --role viewer
       quiz user add advisor-1 --role advisor --advisor sample-a
+      quiz user role viewer-1 editor
       quiz user list
       quiz user passwd editor-1 --generate
+      quiz user reset-totp editor-1
       quiz user disable editor-1
     """
 
@@ -68,21 +71,45 @@ def add(name: str, role: str, advisor: str, generate: bool) -> None:
         password_hash = _new_hash(known, generate)
         with opened.writing() as connection:
             accounts.add(connection, known, password_hash, Role(role), advisor, now())
+            _note(connection, f"{known}: added as {role}")
     click.echo(f"{known} may sign in as {role} at /staff/signin")
 
 
-@user.command(name="list", epilog="Example: quiz user list")
-def list_() -> None:
-    """List all accounts: name, role, advisor, since when, and whether disabled."""
+@user.command(epilog="Example: quiz user role viewer-1 editor")
+@click.argument("name")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.option("--advisor", default="", help="The advisor that the account answers as.")
+def role(name: str, role: str, advisor: str) -> None:
+    """Let an account do something else from now on.
+
+    Of an account from an identity provider the provider's groups decide: at the next sign-in they have the last word.
+    """
     with open_store() as (store, _):
         opened = store.opened()
         from quiz.store.staff import accounts
 
+        known = _known(opened, name).account
+        with opened.writing() as connection:
+            accounts.assign(connection, known.id, Role(role), advisor)
+            _note(connection, f"{known.name}: {known.role} → {role}")
+    click.echo(f"{known.name} is {role} from now on")
+
+
+@user.command(name="list", epilog="Example: quiz user list")
+def list_() -> None:
+    """List all accounts: name, role, advisor, since when, how they sign in, and whether disabled."""
+    with open_store() as (store, _):
+        opened = store.opened()
+        from quiz.store.staff import accounts, factors, identities
+
         with opened.reading() as connection:
             everybody = accounts.everybody(connection)
+            ways = {"code": factors.all_with_one(connection), "elsewhere": identities.signs_in_elsewhere(connection)}
     for one in everybody:
-        state = "" if one.is_active else "disabled"
-        click.echo("\t".join((one.name, one.role, one.advisor or "-", f"{one.created_utc:%Y-%m-%d}", state)).rstrip())
+        how = [way for way, ids in ways.items() if one.id in ids]
+        states = how if one.is_active else [*how, "disabled"]
+        columns = (one.name, one.role, one.advisor or "-", f"{one.created_utc:%Y-%m-%d}", " ".join(states))
+        click.echo("\t".join(columns).rstrip())
     if not everybody:
         click.echo("there is no account yet; add one with: quiz user add NAME --role editor", err=True)
 
@@ -97,12 +124,35 @@ def passwd(name: str, generate: bool) -> None:
         from quiz.store.staff import accounts
 
         found = _known(opened, name)
+        if not found.password:
+            raise AccountError(f"{found.account.name} signs in at the identity provider; change the password there")
         password_hash = _new_hash(found.account.name, generate)
         with opened.writing() as connection:
             accounts.set_password(connection, found.account.id, password_hash)
+            _note(connection, f"{found.account.name}: new password")
     click.echo(f"{found.account.name} has a new password; every sign-in with the old one has ended")
     if not found.account.is_active:
         click.echo(f"the account is still disabled; enable it with: quiz user enable {found.account.name}", err=True)
+
+
+@user.command(name="reset-totp", epilog="Example: quiz user reset-totp editor-1")
+@click.argument("name")
+def reset_totp(name: str) -> None:
+    """Let an account sign in by its password alone, for who lost the device and the recovery codes.
+
+    Make sure that it is they who ask. Their sign-ins end, and they can set up another device at /staff/code.
+    """
+    with open_store() as (store, _):
+        opened = store.opened()
+        from quiz.store.staff import accounts, factors
+
+        known = _known(opened, name).account
+        with opened.writing() as connection:
+            had_one = factors.end(connection, known.id)
+            if had_one:
+                accounts.end_all(connection, known.id)
+                _note(connection, f"{known.name}: codes turned off")
+    click.echo(f"{known.name} signs in by password alone" if had_one else f"{known.name} used no codes")
 
 
 @user.command(epilog="Example: quiz user disable editor-1")
@@ -132,6 +182,15 @@ def _set_active(name: str, is_active: bool) -> None:
         found = _known(opened, name)
         with opened.writing() as connection:
             accounts.set_active(connection, found.account.id, is_active)
+            _note(connection, f"{found.account.name}: {'enabled' if is_active else 'disabled'}")
+
+
+def _note(connection: Any, detail: str) -> None:
+    """Note what a command did; who ran it on the machine is not known here."""
+    from quiz.store.staff import audit
+    from quiz.store.staff.audited import Kind
+
+    audit.note(connection, now(), None, Kind.ACCOUNT, detail)
 
 
 def _known(opened: OpenedStore, name: str) -> Found:

@@ -119,7 +119,7 @@ class Signing:
                 return None
             before, account_id = found.account, found.account.id
             if is_new or (before.role, before.advisor) != (known.role, known.advisor):
-                identities.assign(connection, account_id, known.role, known.advisor)
+                accounts.assign(connection, account_id, known.role, known.advisor)
                 change = f"{before.name}: {known.role}" if is_new else f"{before.name}: {before.role} → {known.role}"
                 audit.note(connection, moment, account_id, Kind.ACCOUNT, f"{change} (elsewhere)")
             audit.note(connection, moment, account_id, Kind.SIGNED_IN, "elsewhere")

@@ -36,6 +36,11 @@ def check_new(connection: Connection, name: str, role: Role, advisor_id: str) ->
     """Raise AccountError where there cannot be such an account."""
     if named(connection, name):
         raise AccountError(f"there is already an account {name}; choose another name, or see `quiz user list`")
+    check_role(connection, role, advisor_id)
+
+
+def check_role(connection: Connection, role: Role, advisor_id: str) -> None:
+    """Raise AccountError where nobody can have a role and answer so."""
     if role is Role.ADVISOR and not advisor_id:
         raise AccountError("an advisor's account answers as somebody; name whom with --advisor")
     if role is Role.VIEWER and advisor_id:
@@ -81,6 +86,13 @@ def numbered(connection: Connection, account_id: int) -> Found | None:
     """Return the account of a number, or None."""
     row = connection.execute(select(account).where(account.c.id == account_id)).first()
     return _found(row) if row else None
+
+
+def assign(connection: Connection, account_id: int, role: Role, advisor_id: str) -> None:
+    """Say what an account may do from now on, also where it is signed in; AccountError where nobody could."""
+    check_role(connection, role, advisor_id)
+    values = {"role": role.value, "advisor": advisor_id or None}
+    connection.execute(update(account).where(account.c.id == account_id).values(**values))
 
 
 def set_password(connection: Connection, account_id: int, password_hash: str) -> None:

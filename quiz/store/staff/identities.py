@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from quiz.advice.workflow import Role
-from quiz.errors import AccountError
 from quiz.store.attempt import milliseconds
 from quiz.store.staff import accounts
 from quiz.store.staff.accounts import Found
-from quiz.store.tables import account, advisor, identity
+from quiz.store.tables import account, identity
 
 NO_PASSWORD = ""
 """Kept instead of a hash, and no hash is equal to it: nobody signs in with a password here."""
@@ -29,7 +28,7 @@ def known(connection: Connection, issuer: str, subject: str) -> Found | None:
 def enrol(connection: Connection, issuer: str, subject: str, name_of: Callable[[int], str], moment: datetime) -> Found:
     """Make an account for somebody whom a provider knows, under the first of their names that is free.
 
-    It may nothing yet but see figures; `assign` says what.
+    It is a viewer until `accounts.assign` says what it may do.
     """
     name = next(name for name in map(name_of, count(1)) if accounts.named(connection, name) is None)
     accounts.add(connection, name, NO_PASSWORD, Role.VIEWER, "", moment)
@@ -41,14 +40,6 @@ def enrol(connection: Connection, issuer: str, subject: str, name_of: Callable[[
         )
     )
     return found
-
-
-def assign(connection: Connection, account_id: int, role: Role, advisor_id: str) -> None:
-    """Say what an account may do from now on; AccountError where it would answer as an advisor that there is not."""
-    if advisor_id and not connection.execute(select(advisor.c.id).where(advisor.c.id == advisor_id)).first():
-        raise AccountError(f"there is no advisor {advisor_id!r}")
-    values = {"role": role.value, "advisor": advisor_id or None}
-    connection.execute(update(account).where(account.c.id == account_id).values(**values))
 
 
 def signs_in_elsewhere(connection: Connection) -> frozenset[int]:
