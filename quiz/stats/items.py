@@ -22,9 +22,9 @@ DEAD = 0.05
 
 @dataclass(frozen=True, slots=True)
 class ItemStatistics:
-    """An item among the others of its form; `facility` and `efficiency` from 0 to 1 and −1 to 1, `steps` from 1 to 5.
+    """An item among the others of its form; `facility` from 0 to 1, `efficiency` at most 1, `steps` from 1 to 5.
 
-    `item_area` is None where its area has no other item.
+    `item_area` is None where its area has no other item; `dead` has the places of options that do no work.
     """
 
     id: str
@@ -96,8 +96,8 @@ def facility(tally: Tally, item: int) -> float | None:
 def item_rest_correlations(tally: Tally) -> tuple[float | None, ...]:
     """Return for each item the correlation with the sum of all the others.
 
-    Without taking the item out, it would correlate with itself. Source: Henrysson (1963); `r.drop` of psych, without
-    its correction for unreliability. None below two people, and where the item or the rest does not vary.
+    Without taking the item out, it would correlate with itself. Source: Henrysson (1963); what the package psych calls
+    r.drop. None below two people, and where the item or the rest does not vary.
     """
     moments = moments_of(tally)
     if not moments:
@@ -129,8 +129,8 @@ def discriminative_efficiencies(tally: Tally) -> tuple[float | None, ...]:
 def steps_of(item_rest: float | None, n: int) -> int | None:
     """Return 「効き」 from 1 (against the rest) to 5 (very good) of an item-rest correlation; None below 100 people.
 
-    Source: Ebel (1965): 0.40 and up very good, 0.30 reasonably good, 0.20 marginal, below poor; and what goes against
-    the rest as a step of its own, since it is most often an option with the wrong points.
+    Source: Ebel (1965), on indices of discrimination: 0.40 and up very good, 0.30 reasonably good, 0.20 marginal, poor
+    below. What goes against the rest is a step of its own, since most often its options have the wrong points.
     """
     if item_rest is None or n < ENOUGH_FOR_STEPS:
         return None

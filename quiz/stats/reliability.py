@@ -18,7 +18,7 @@ from quiz.stats.moments import Moments, Whole, membership, moments_of, ratio
 from quiz.stats.tally import Tally
 
 ENOUGH_FOR_ERROR = 300
-"""First attempts from which a measured standard error replaces the declared one: its own error is then some 4 %."""
+"""First attempts from which a measured standard error replaces the declared one: its own error is then 4 % at most."""
 
 
 def alpha(tally: Tally) -> float | None:

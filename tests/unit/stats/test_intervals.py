@@ -60,12 +60,13 @@ def test_a_share_of_nobody_is_not_available() -> None:
     assert wilson(3, 2) is None
 
 
-@given(st.floats(-0.999, 0.999), st.integers(4, 10**6))
+@given(st.floats(-0.999, 0.999), st.integers(7, 10**6))
 def test_fishers_interval_is_even_on_its_own_scale(correlation: float, n: int) -> None:
     interval = fisher(correlation, n)
     assert interval is not None
     low, high = atanh(interval.low), atanh(interval.high)
     assert low + high == pytest.approx(2 * atanh(correlation), abs=1e-7)
+    assert (high - low) * (n - 3) ** 0.5 == pytest.approx(2 * 1.959963984540054, rel=1e-6)
     assert -1 <= interval.low <= correlation <= interval.high <= 1
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from quiz.stats.areas import area_prmses
 from quiz.stats.change import retest
+from quiz.stats.folding import tally_of
 from quiz.stats.items import item_rest_correlations
 from quiz.stats.reliability import (
     alpha,
@@ -16,7 +17,7 @@ from quiz.stats.reliability import (
     stratified_interval,
 )
 from quiz.stats.tally import Tally
-from tests.tallies import Matrix, add_retakes, tally_for
+from tests.tallies import Matrix, add_retakes, layout_for, tally_for
 from tests.unit.stats.reference import expected, matrix, needs_reference, table
 
 pytestmark = needs_reference
@@ -134,3 +135,12 @@ def test_alpha_and_retest_correlation_of_the_anxiety_items_are_the_expected_ones
     assert again.value == pytest.approx(stability, abs=FULL)
     if statistic == "20-item total":
         assert (tally.n, again.n) == (309, 303)
+
+
+def test_folding_the_reference_data_gives_the_tally_that_was_counted() -> None:
+    points = matrix(table("science7.csv"), SCIENCE)
+    layout = layout_for(points)
+    places = np.array(
+        [[item.points.index(value) for item, value in zip(layout.items, row, strict=True)] for row in points]
+    )
+    assert tally_of(layout, places) == tally_for(points)

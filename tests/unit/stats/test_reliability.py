@@ -13,6 +13,7 @@ from quiz.stats.reliability import (
     alpha_if_deleted,
     alpha_interval,
     area_alpha,
+    feldt,
     standard_error,
     standardised_alpha,
     stratified_alpha,
@@ -139,6 +140,15 @@ def test_feldts_interval_holds_alpha(matrix: Matrix) -> None:
     assert (value is None) == (interval is None)
     if value is not None and interval is not None:
         assert interval.low - CLOSE <= value <= interval.high + CLOSE or value == 1
+
+
+@pytest.mark.parametrize("items", [2, 3, 12])
+def test_feldts_interval_of_three_people_has_a_closed_form(items: int) -> None:
+    """F with 2 and 2(k − 1) degrees of freedom has the quantile (k − 1)·((1 − p)^(−1/(k − 1)) − 1)."""
+    interval = feldt(0.6, 3, items)
+    assert interval is not None
+    low, high = ((items - 1) * ((1 - share) ** (-1 / (items - 1)) - 1) for share in (0.975, 0.025))
+    assert (interval.low, interval.high) == pytest.approx((1 - 0.4 * low, 1 - 0.4 * high), abs=CLOSE)
 
 
 def test_the_interval_of_stratified_alpha_covers_the_truth_as_often_as_it_says() -> None:
