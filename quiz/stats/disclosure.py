@@ -4,9 +4,10 @@
     mean(total, n, k, unit)          →  in whole points, of a total that is known to k // 2 units only
 
 Whatever is published of a group is a function of what these return and of its size n, which is exact: groups are sums
-of cells, so two sizes differ by a cell. Who knows the rules and every table of a group still finds several values for
-each hidden count; zero is hidden like the others. `docs/decisions/0020-what-is-published.md` has the reasons, and
-`tests/unit/attacks` tries. Everything here is pure, and the same for page, chart, file and interface.
+of cells, so two sizes differ by a cell. Who knows the rules finds several values for each hidden count of a row; zero
+is hidden like the others. Over all tables together that is tried (`tests/unit/attacks`), and not proven.
+`docs/decisions/0020-what-is-published.md` has the reasons. Everything here is pure, and the same for page, chart, file
+and interface.
 """
 
 from __future__ import annotations
