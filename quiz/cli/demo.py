@@ -18,7 +18,6 @@ from quiz.store.handle import StoreHandle
 
 NAME = "demo"
 SEED = 20
-"""Its truth is easily told: the biased item is harder for students of engineering, where the questionnaire has these."""
 ATTEMPTS = 20_000
 FOLDER = "demo"
 UNFINISHED = "demo-unfinished"

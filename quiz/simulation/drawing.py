@@ -31,7 +31,8 @@ BIAS = -1.3
 FEWEST_TO_PLANT = 3
 """An item can be worse than others, or other for a group, only where there are others."""
 SEMINARS = ("sample-a", "sample-b")
-FOLLOWING = 0.85
+FOLLOWING = 0.95
+"""Hardly anybody graduates in another year than the others of their year of study."""
 PLACES = (
     Place("", "", 0.45, 0.0, 0.14),
     Place("sample-blog", "https://blog.example.jp/qa/101", 0.16, 0.05, 0.18),
@@ -80,7 +81,8 @@ def _cohorts(attributes: tuple[Attribute, ...], rng: np.random.Generator) -> Ite
         # The first attribute is a ladder, such as the year of study: who stands higher is readier.
         shifts = np.linspace(-0.45, 0.45, count) if place == 0 else rng.normal(0, 0.2, count)
         shares = _rounded(_hump(count) if place == 0 else rng.dirichlet(np.full(count, 3.0)))
-        follows = tuple(int(one) for one in rng.integers(0, count, before)) if place == 1 else ()
+        # Who is further on graduates earlier; the last choice is often "other".
+        follows = tuple(max(0, count - 2 - one) for one in range(before)) if place == 1 else ()
         values = tuple(
             ValueTruth(choice.id, share, 0.0 if follows else round(float(shift), 3))
             for choice, share, shift in zip(attribute.choices, shares, shifts, strict=True)
@@ -116,12 +118,12 @@ def _planted(bank: Bank, truth: Truth, rng: np.random.Generator) -> Truth:
 
 
 def _group(truth: Truth) -> tuple[str, str] | None:
-    """Return the second largest group of the last attribute that has choices: large enough to be seen, but not all."""
+    """Return the second largest group of the first attribute that has choices: of the others less is published."""
     known = [cohort for cohort in truth.cohorts if not cohort.is_seminar and len(cohort.values) > 1]
     if not known:
         return None
-    ranked = sorted(known[-1].values, key=lambda value: value.share, reverse=True)
-    return known[-1].id, ranked[1].id
+    ranked = sorted(known[0].values, key=lambda value: value.share, reverse=True)
+    return known[0].id, ranked[1].id
 
 
 def _faulty(item: ItemTruth, bad: str, bias: Bias | None) -> ItemTruth:
