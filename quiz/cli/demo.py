@@ -17,7 +17,7 @@ from quiz.config import Settings, from_process
 from quiz.store.handle import StoreHandle
 
 NAME = "demo"
-SEED = 20
+SEED = 1
 ATTEMPTS = 20_000
 FOLDER = "demo"
 UNFINISHED = "demo-unfinished"

@@ -77,7 +77,7 @@ def _leaving(form: FormColumns, truth: Truth) -> list[float]:
     """Return where those who leave do: most before they answer anything, and more at an item that irritates."""
     items = [truth.items[column] for column in form.columns]
     weights = np.array(
-        [0.72**place * (3.0 if item.planted is Planted.BAD else 1.0) for place, item in enumerate(items)]
+        [0.85**place * (3.0 if item.planted is Planted.BAD else 1.0) for place, item in enumerate(items)]
     )
     shares: list[float] = (weights / weights.sum()).tolist()
     return shares

@@ -64,8 +64,8 @@ def draw_truth(bank: Bank, seed: int, is_clean: bool = False) -> Truth:
 def _item(item: Item, rng: np.random.Generator) -> ItemTruth:
     steps = len(item.options) - 1
     slope = float(np.clip(rng.lognormal(np.log(1.7), 0.18), 1.2, 2.6))
-    middle = rng.normal(0.1, 0.4)
-    difficulties = middle + np.linspace(-1.1, 1.2, steps) + rng.uniform(-0.15, 0.15, steps) if steps > 1 else [middle]
+    middle = rng.normal(0.15, 0.25)
+    difficulties = middle + np.linspace(-1.0, 1.2, steps) + rng.uniform(-0.15, 0.15, steps) if steps > 1 else [middle]
     intercepts = tuple(round(float(-slope * one), 3) for one in sorted(difficulties))
     return ItemTruth(item.id, item.area, round(slope, 3), intercepts, round(float(rng.lognormal(np.log(4200), 0.2))))
 

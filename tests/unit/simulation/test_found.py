@@ -50,7 +50,7 @@ class Seen:
 @contextmanager
 def seen(folder: Path, is_clean: bool) -> Iterator[Seen]:
     settings = Settings.from_environment({"QUIZ_VAR": str(folder), "QUIZ_CONSULTATIONS": "none"})
-    simulation = fill(settings, ATTEMPTS, 20, LAST, is_clean)
+    simulation = fill(settings, ATTEMPTS, 1, LAST, is_clean)
     with closing(StoreHandle(settings)) as store:
         Folding(store.opened(), lambda: MOMENT).fold()
         assert release(store.opened(), LEAST, MOMENT) is not None
