@@ -54,15 +54,15 @@ def unseal(sealed: bytes, key: bytes, account: int) -> str | None:
         return None
 
 
-def step_of(secret: str, code: str, moment: datetime, after: int = 0) -> int | None:
-    """Return the time step that a code belongs to, or None: those up to a step that was taken are not looked at."""
+def step_of(secret: str, code: str, moment: datetime) -> int | None:
+    """Return the time step that a code belongs to, or None where it fits none of these minutes."""
     from pyotp import TOTP
 
     typed = _typed(code)
     if len(typed) != DIGITS or not (typed.isascii() and typed.isdecimal()):
         return None
     maker, present = TOTP(secret, digits=DIGITS, interval=SECONDS), int(moment.timestamp()) // SECONDS
-    steps = [step for step in range(present - DRIFT, present + DRIFT + 1) if step > after]
+    steps = range(present - DRIFT, present + DRIFT + 1)
     fits = [step for step in steps if hmac.compare_digest(maker.generate_otp(step), typed)]
     return fits[0] if fits else None
 

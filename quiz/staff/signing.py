@@ -174,7 +174,7 @@ class Signing:
         if secret is None:
             log.error("codes of account=%s were sealed under another secret; use quiz user reset-totp", account_id)
             return ""
-        step = codes.step_of(secret, code, self._clock(), factor.step)
+        step = codes.step_of(secret, code, self._clock())
         is_taken = step is not None and factors.take_step(connection, account_id, factor.sealed, step)
         return "code" if is_taken else ""
 

@@ -37,10 +37,11 @@ class SigningIn:
         """Look at the code of somebody whose password was right a moment ago; else begin anew."""
         if request.method != "POST":
             return redirect(signin_address(language()), 303)
-        number = form_fields().get("account", "")
+        fields = form_fields()
+        number = fields.get("account", "")
         is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
         waiting = self._room.signing.waiting(int(number)) if is_number else None
-        form = code_form()(MultiDict(form_fields()), meta={"csrf_context": self._guard_of(waiting)})
+        form = code_form()(MultiDict(fields), meta={"csrf_context": self._guard_of(waiting)})
         wanted, typed = safe_next(form["next"].data or "", ""), (form["code"].data or "", form["paper"].data or "")
         if waiting is None or not form.validate():
             token = self._room.guard("signin").token()

@@ -14,21 +14,20 @@ from quiz.store.tables import recovery_code, second_factor
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What makes the codes, sealed; the time step of the last one taken; how many codes on paper are left."""
+    """What makes the codes, sealed, and how many codes on paper are left."""
 
     sealed: bytes
-    step: int
     recovery_codes: int
 
 
 def find(connection: Connection, account_id: int) -> Factor | None:
     """Return what an account has beside its password, or None."""
-    query = select(second_factor.c.sealed, second_factor.c.step).where(second_factor.c.account == account_id)
+    query = select(second_factor.c.sealed).where(second_factor.c.account == account_id)
     row = connection.execute(query).first()
     if row is None:
         return None
     left = select(func.count()).select_from(recovery_code).where(recovery_code.c.account == account_id)
-    return Factor(row.sealed, row.step, connection.execute(left).scalar_one())
+    return Factor(row.sealed, connection.execute(left).scalar_one())
 
 
 def all_with_one(connection: Connection) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from click.testing import CliRunner, Result
 from quiz.cli.main import main
 from quiz.config import Settings
 from quiz.store.handle import StoreHandle
-from quiz.store.staff import accounts, passwords
+from quiz.store.staff import accounts, audit, factors, identities, passwords
 from quiz.store.staff.accounts import Found
+from quiz.store.staff.audited import Wanted
 
 PASSWORD = "四つの単語をつなげた合言葉"
 
@@ -114,3 +116,63 @@ def test_a_new_password_replaces_the_old_and_says_where_the_account_is_disabled(
 @pytest.mark.parametrize("command", ["", "add", "list", "passwd", "disable", "enable"])
 def test_help_shows_an_example(command: str) -> None:
     assert "quiz user" in run(*[*filter(None, [command]), "--help"]).output.partition("Example")[2]
+
+
+def store_of(folder: Path) -> StoreHandle:
+    return StoreHandle(Settings.from_environment({"QUIZ_VAR": str(folder)}))
+
+
+def test_a_viewer_is_added_and_may_become_something_else(folder: Path) -> None:
+    assert run("add", "hana", "--role", "viewer", "--generate").exit_code == 0
+    assert run("role", "hana", "editor").output == "hana is editor from now on\n"
+    assert kept(folder, "hana").account.role == "editor"
+    refused = run("role", "hana", "advisor")
+    assert refused.exit_code != 0 and kept(folder, "hana").account.role == "editor"
+
+
+def test_who_lost_the_device_signs_in_by_password_alone(folder: Path) -> None:
+    run("add", "hana", "--role", "editor", "--generate")
+    assert run("reset-totp", "hana").output == "hana used no codes\n"
+    store, hana = store_of(folder), kept(folder, "hana")
+    with store.opened().writing() as connection:
+        factors.begin(connection, hana.account.id, b"sealed", 1, datetime.now(UTC))
+        token = accounts.begin(connection, hana, datetime.now(UTC), hana.password)
+    assert run("list").output.rstrip().endswith("code")
+    assert run("reset-totp", "hana").output == "hana signs in by password alone\n"
+    with store.opened().reading() as connection:
+        assert factors.find(connection, hana.account.id) is None
+        assert token and accounts.of_token(connection, token, datetime.now(UTC)) is None
+    store.close()
+
+
+def test_an_account_from_elsewhere_gets_no_password_here(folder: Path) -> None:
+    run("add", "hana", "--role", "editor", "--generate")
+    store = store_of(folder)
+    with store.opened().writing() as connection:
+        identities.enrol(connection, "https://login.example.jp", "5", lambda _: "mina", datetime.now(UTC))
+    store.close()
+    refused = run("passwd", "mina", "--generate")
+    assert refused.exit_code != 0 and "at the identity provider" in refused.output
+    assert run("list").output.splitlines()[1].endswith("elsewhere")
+    assert run("disable", "mina").exit_code == 0
+    assert run("list").output.splitlines()[1].endswith("elsewhere disabled")
+
+
+def test_what_commands_change_stands_in_the_record(folder: Path) -> None:
+    run("add", "hana", "--role", "viewer", "--generate")
+    run("role", "hana", "admin")
+    run("passwd", "hana", "--generate")
+    run("disable", "hana")
+    run("enable", "hana")
+    store = store_of(folder)
+    with store.opened().reading() as connection:
+        noted = audit.leaf(connection, Wanted()).entries
+    store.close()
+    assert [entry.detail for entry in reversed(noted)] == [
+        "hana: added as viewer",
+        "hana: viewer → admin",
+        "hana: new password",
+        "hana: disabled",
+        "hana: enabled",
+    ]
+    assert {entry.name for entry in noted} == {""}
