@@ -37,12 +37,15 @@ class Site:
 
 
 @contextmanager
-def running_site(var: Path, **environ: str) -> Iterator[Site]:
-    """Serve the application from threads of this process until the block ends; two may serve one folder."""
+def running_site(var: Path, port: int = 0, **environ: str) -> Iterator[Site]:
+    """Serve the application from threads of this process until the block ends; two may serve one folder.
+
+    Whoever has to name its address before it runs chooses a free port.
+    """
     settings = Settings.from_environment({"QUIZ_VAR": str(var), **environ})
     store = StoreHandle(settings)
     prepared = prepare(settings)
-    server = make_server("127.0.0.1", 0, create_app(settings, prepared.bank, prepared.shelf, store), threaded=True)
+    server = make_server("127.0.0.1", port, create_app(settings, prepared.bank, prepared.shelf, store), threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
