@@ -651,7 +651,7 @@ def test_the_record_tells_who_came_from_there(
     page = signed_in(app, store, "admin", clock.moment).get("/staff/audit")
     lines = [["".join(cell.itertext()) for cell in row][1:] for row in page.all("tr")][1:]
     assert lines == [
-        ["sample-viewer", "サインイン", "elsewhere"],
+        ["sample-viewer", "サインイン", "学内・社内のアカウントで"],
         ["sample-viewer", "アカウントの変更", "sample-viewer: viewer (elsewhere)"],
     ]
 
