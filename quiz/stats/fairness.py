@@ -17,6 +17,7 @@ from quiz.stats.tally import Tally
 ENOUGH_IN_GROUP = 200
 """First attempts that each of both groups must have, before an item is graded."""
 SIGNIFICANT = 0.05
+"""Shared out among the items (Bonferroni), since a sheet looks at dozens of them at once."""
 SLIGHT, LARGE = 0.17, 0.25
 """The ratios of the difference to the item's deviation, above which it is graded B and C."""
 
@@ -58,31 +59,31 @@ def mantel(reference: Tally, focal: Tally) -> tuple[Bias, ...]:
     (1993), also on the matching. Gates: 200 people a group for a grade; None where no total has both groups, or nobody
     differs at any.
     """
-    whole = reference + focal
+    items = (reference + focal).layout.items
     return tuple(
-        _bias(whole.layout.items[place].id, reference.n, focal.n, _strata(reference, focal, place))
-        for place in range(len(whole.layout.items))
+        _bias(item.id, (reference.n, focal.n), _strata(reference, focal, place), SIGNIFICANT / len(items))
+        for place, item in enumerate(items)
     )
 
 
-def _bias(item: str, reference: int, focal: int, strata: _Strata) -> Bias:
+def _bias(item: str, sizes: tuple[int, int], strata: _Strata, chance: float) -> Bias:
     z = _z(strata)
     p = erfc(abs(z) / sqrt(2)) if z is not None else None
     difference = _difference(strata)
     deviation = _deviation(strata)
     ratio = difference / deviation if difference is not None and deviation else None
-    grade = _grade(p, ratio) if min(reference, focal) >= ENOUGH_IN_GROUP else None
-    return Bias(item, reference, focal, z, p, difference, ratio, grade)
+    grade = _grade(p, ratio, chance) if min(sizes) >= ENOUGH_IN_GROUP else None
+    return Bias(item, *sizes, z, p, difference, ratio, grade)
 
 
-def _grade(p: float | None, ratio: float | None) -> str | None:
+def _grade(p: float | None, ratio: float | None, chance: float) -> str | None:
     """Return the grade of NAEP for items of several points: C and B only where Mantel's test is significant too.
 
     Source: Dorans and Schmitt (1991) for the difference; Zwick, Thayer and Mazzeo (1997) for the grades.
     """
     if p is None or ratio is None:
         return None
-    if p >= SIGNIFICANT or abs(ratio) <= SLIGHT:
+    if p >= chance or abs(ratio) <= SLIGHT:
         return "A"
     return "B" if abs(ratio) <= LARGE else "C"
 
