@@ -9,10 +9,10 @@ VENV := .venv/bin/python
 MISSING := $(shell test -x $(VENV) || echo missing)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock bench shots integrations messages wheel quiz clean missing
+.PHONY: help run demo test check format lock bench bench-staff shots integrations messages wheel quiz clean missing
 
 help: ## List every verb · make help
-	@awk -F ' ## | · ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "%-13s%s\n%13s%s\n", $$1, $$2, "", $$3 }' Makefile
+	@awk -F ' ## | · ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "%-13s%s\n%13s%s\n", $$1, $$2, "", $$3 }' Makefile
 
 run: .venv/run.stamp ## Set up and serve the diagnostic · make run ARGS="--port 8123"
 	@exec $(VENV) -m quiz run $(ARGS)
@@ -41,6 +41,9 @@ quiz: .venv/run.stamp ## Run any command of the program · make quiz ARGS="check
 
 bench: .venv/dev.stamp ## Measure speed and size beside yardsticks · make bench
 	@exec $(VENV) -m bench $(ARGS)
+
+bench-staff: .venv/dev.stamp ## Measure the figures of the staff at 10,000 and a million attempts · make bench-staff
+	@exec $(VENV) -m bench.staff $(ARGS)
 
 shots: .venv/dev.stamp ## Take a picture of every page · make shots
 	@$(VENV) -m tools.chromium

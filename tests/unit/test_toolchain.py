@@ -23,7 +23,7 @@ from tools.setup import gist
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MAKEFILE = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
-VERBS = re.findall(r"^([a-z]+):(?! ;)", MAKEFILE, re.MULTILINE)
+VERBS = re.findall(r"^([a-z-]+):(?! ;)", MAKEFILE, re.MULTILINE)
 LOCK_FILES = sorted((CHECKOUT / "requirements").glob("*.txt"))
 PIN = re.compile(r"[a-z0-9._-]+==\S+")
 

@@ -1,0 +1,3 @@
+from bench.staff.command import main
+
+main()
