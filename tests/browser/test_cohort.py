@@ -133,9 +133,9 @@ def test_the_fields_pass_axe_and_fit_a_phone(counted: Browser, own: Site, scheme
 
 
 def test_the_next_attempt_offers_what_was_told_and_sends_nothing_by_itself(phone: Student, rows: Rows) -> None:
+    box = phone.page.locator("#cohort")
     for _ in range(2):
         phone.open().answer(*ANSWERS).see_result()
-        box = phone.page.locator("#cohort")
         box.get_by_text(SUMMARY).click()
         expect(box.get_by_label("学年")).to_be_visible()
         if not box.get_by_label("学年").input_value():

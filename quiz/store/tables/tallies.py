@@ -139,7 +139,8 @@ published_placing = Table(
     Column("period", String(10), primary_key=True),
     Column("completions", BigInteger, nullable=False),
     Column("times", LargeBinary, nullable=False),
-    # Counts by position + 1: how many began, and where they left. They and clicks wait for the next cell of completions.
+    # Counts by position + 1: how many began, and where they left. They and clicks wait for the next cell of
+    # completions.
     Column("passages", LargeBinary, nullable=False),
     Column("clicks", BigInteger, nullable=False),
     Column("waiting_passages", LargeBinary, nullable=False),
