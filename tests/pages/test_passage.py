@@ -37,7 +37,14 @@ def counted(store: StoreHandle, settings: Settings) -> dict[int, int]:
 def test_who_begins_and_leaves_and_comes_back_is_at_one_place_only(
     client: PageClient, bank: Bank, store: StoreHandle, settings: Settings
 ) -> None:
-    notes: tuple[dict[str, Any], ...] = ({"to": -1}, {"to": 2}, {"from": 2, "to": 5}, {"to": -1}, {"to": 2}, {"from": 5})
+    notes: tuple[dict[str, Any], ...] = (
+        {"to": -1},
+        {"to": 2},
+        {"from": 2, "to": 5},
+        {"to": -1},
+        {"to": 2},
+        {"from": 5},
+    )
     for fields in notes:
         answer = note(client, bank, **fields)
         assert (answer.status_code, answer.data, answer.headers["Cache-Control"]) == (204, b"", "no-store")
