@@ -17,6 +17,7 @@ from quiz.store.simulated import Simulated
 from quiz.store.tallies.folding import Folding
 from quiz.store.tallies.releasing import release
 
+SEED = 7
 UNTIL = date(2026, 10, 31)
 ATTEMPTS = 4_000
 LEAST = 10
@@ -29,7 +30,7 @@ def with_figures(
     listings: dict[str, list[str]] = {}
     for one in shelf.listings:
         listings.setdefault(one.area, []).append(one.id)
-    simulation = Simulation(bank, draw_truth(bank, 7), attempts, days_until(until), listings)
+    simulation = Simulation(bank, draw_truth(bank, SEED), attempts, days_until(until), listings)
     days = list(simulation.made())
     Simulated(store.opened()).write(
         [row for day in days for row in day.rows.attempts],

@@ -17,13 +17,15 @@ from quiz.clock import now
 from quiz.config import Settings
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Overview
+from quiz.simulation.drawing import draw_truth
+from quiz.simulation.truth import Planted
 from quiz.staff.dashboards.bundle import ADDRESS
 from quiz.store.handle import StoreHandle
 from quiz.store.tables import audit
 from tests.accounts import an_account, signed_in
 from tests.client import XHTML, Page, PageClient
 from tests.deployments import ready
-from tests.simulated import LEAST, with_figures
+from tests.simulated import LEAST, SEED, with_figures
 
 BASE = "/staff/figures/"
 SECTIONS = ("", "steps", "steps?by=grade", "cohorts", "cohorts?by=site", "content", "items", "placements")
@@ -180,10 +182,12 @@ def test_every_item_has_a_page_and_others_have_none(full: Deployment, viewer: Pa
     viewer.get(f"{BASE}items/nothing", 404)
 
 
-def test_the_planted_bad_item_leads_the_list(viewer: PageClient) -> None:
+def test_the_planted_bad_item_leads_the_list(full: Deployment, viewer: PageClient) -> None:
+    bad = draw_truth(full.bank, SEED).planted[Planted.BAD]
+    (text,) = (item.text.ja for item in full.bank.items if item.id == bad)
     page = viewer.get(f"{BASE}items")
     rows = page.one("table", class_="items").findall(f"./{XHTML}tbody/{XHTML}tr")
-    assert "話す自分を録画で見た" in "".join(rows[0].itertext())
+    assert text in "".join(rows[0].itertext()).replace("\u200b", "")
 
 
 def test_a_report_without_a_month_is_of_the_last_that_is_over(viewer: PageClient) -> None:
@@ -231,3 +235,25 @@ def test_a_name_that_looks_like_code_stays_a_name(full: Deployment) -> None:
     text = str(json_for_page(chart))
     assert "<" not in text and "&" not in text
     assert json.loads(text)["data"][0]["y"] == ["&lt;/script&gt;&lt;b onclick=x&gt;&amp;"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx", "json", "codebook"])
+def test_every_file_of_a_page_is_sent_to_save_and_noted(full: Deployment, viewer: PageClient, kind: str) -> None:
+    table = "&table=areas" if kind in ("csv", "parquet") else ""
+    answer = viewer.http.get(f"{BASE}?period=2026-10&as={kind}{table}")
+    assert answer.status_code == 200 and answer.data and answer.headers["Cache-Control"] == "no-store"
+    name = answer.headers["Content-Disposition"].removeprefix("attachment; filename=")
+    assert name.startswith("practice-overview-quick-2026-10") and name.endswith("." + kind.replace("codebook", "csv"))
+    assert full.noted()[-1] == ("exported", f"{name} overview?form=quick&period=2026-10")
+
+
+@pytest.mark.parametrize("asked", ["as=csv", "as=csv&table=nothing", "as=exe", "as=", "as=parquet&table=../areas"])
+def test_a_file_that_is_none_is_not_found_and_not_noted(full: Deployment, viewer: PageClient, asked: str) -> None:
+    before = full.noted()
+    assert viewer.http.get(f"{BASE}?{asked}").status_code == 404
+    assert full.noted() == before
+
+
+def test_an_advisor_takes_no_file_along(full: Deployment) -> None:
+    advisor = full.client("advisor-who-asks", Role.ADVISOR, "sample-a")
+    assert advisor.http.get(f"{BASE}?as=xlsx").status_code == 403

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,8 @@ from quiz.figures.sheet import Sheet
 from quiz.figures.table import Cell, Column, Figure, Table
 from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards.bundle import ADDRESS
+from quiz.staff.dashboards.exports import Files, files_of
+from quiz.staff.exporting.export import Export
 from quiz.web.signin import Signin
 
 BASE = "/staff/figures/"
@@ -61,14 +63,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """A file with what is on the screen."""
-
-    kind: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every page. `kept` are the arguments of this page that its filters do not have."""
 
@@ -77,7 +71,7 @@ class Frame:
     action: str
     places: tuple[Place, ...]
     kept: tuple[tuple[str, str], ...]
-    exports: tuple[Export, ...]
+    files: Files
     may_answer: bool
     other_language: str
     bundle: str
@@ -144,24 +138,24 @@ def frame_for(
     signin: Signin,
     section: str,
     selection: Mapping[str, str],
+    export: Export,
     language: str,
-    kept: Mapping[str, str] | None = None,
+    kept: Sequence[tuple[str, str]] = (),
     part: str = "",
-    exports: Sequence[Export] = (),
 ) -> Frame:
     """Return what stands around a page; `kept` are its own arguments, `part` what follows the section's address."""
-    kept = kept or {}
     here = address_of(section) + part
     turned = "ja" if language == "en" else "en"
+    english = (("lang", "en"),) if language == "en" else ()
     return Frame(
         section=section,
         name=signin.name,
         action=here,
-        places=tuple(Place(name, _with(address_of(name), selection, language)) for name in SECTIONS),
-        kept=tuple(kept.items()) + ((("lang", "en"),) if language == "en" else ()),
-        exports=tuple(exports),
+        places=tuple(Place(name, _with(address_of(name), selection.items(), language)) for name in SECTIONS),
+        kept=(*kept, *english),
+        files=files_of(export, here, (*selection.items(), *kept, *english), language),
         may_answer=signin.may(Permission.ANSWER),
-        other_language=_with(here, {**selection, **kept}, turned),
+        other_language=_with(here, (*selection.items(), *kept), turned),
         bundle=ADDRESS,
     )
 
@@ -171,8 +165,8 @@ def address_of(section: str) -> str:
     return BASE if section == "overview" else BASE + section
 
 
-def _with(address: str, arguments: Mapping[str, str], language: str) -> str:
-    given = {**arguments, **({"lang": "en"} if language == "en" else {})}
+def _with(address: str, arguments: Iterable[tuple[str, str]], language: str) -> str:
+    given = [*arguments, *([("lang", "en")] if language == "en" else [])]
     return f"{address}?{urlencode(given, safe=':')}" if given else address
 
 

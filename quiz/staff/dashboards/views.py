@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,7 +16,9 @@ from quiz.figures.sheet import Sheet
 from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import ADDRESS, serve_bundle
+from quiz.staff.dashboards.exports import export_of, file_of
 from quiz.staff.dashboards.pages import address_of, figures_page, frame_for, month_to_report
+from quiz.staff.exporting.export import Export
 from quiz.store.handle import StoreHandle
 from quiz.store.staff.audited import Kind
 from quiz.web.documents import page, send
@@ -64,14 +66,14 @@ class Dashboards:
         """Show which step is missing, alone or by groups."""
         by = request.args.get("by", "")
         sheet = self._room.steps(self._room.selection(request.args), by)
-        return self._shown(signin, "steps", sheet, drawn.steps(sheet, language()), {"by": sheet.by} if sheet.by else {})
+        return self._shown(signin, "steps", sheet, drawn.steps(sheet, language()), kept_of(sheet.by))
 
     def cohorts(self, signin: Signin) -> AnyResponse:
         """Show groups side by side."""
         by = request.args.get("by", "")
-        sheet = self._room.cohorts(self._room.selection(request.args), by, request.args.getlist("value"))
-        kept = {"by": sheet.by} if sheet.by else {}
-        return self._shown(signin, "cohorts", sheet, drawn.cohorts(sheet, language()), kept)
+        values = request.args.getlist("value")
+        sheet = self._room.cohorts(self._room.selection(request.args), by, values)
+        return self._shown(signin, "cohorts", sheet, drawn.cohorts(sheet, language()), kept_of(sheet.by, values))
 
     def content(self, signin: Signin) -> AnyResponse:
         """Show which Q&As are followed, and where some are missing."""
@@ -109,21 +111,44 @@ class Dashboards:
         section: str,
         sheet: Sheet,
         charts: Mapping[str, Chart],
-        kept: Mapping[str, str] | None = None,
+        kept: Sequence[tuple[str, str]] = (),
         template: str = "",
         part: str = "",
         others: Sequence[Sheet] = (),
     ) -> AnyResponse:
-        self._note(signin, sheet.id + part, sheet)
-        frame = frame_for(signin, section, sheet.selection.to_arguments(), language(), kept, part)
+        what = f"{sheet.id}{part}?{urlencode([*sheet.selection.to_arguments().items(), *kept], safe=':')}"
+        export = export_of(sheet, others)
+        if "as" in request.args:
+            return self._exported(signin, what, export)
+        self._note_view(signin, what)
+        frame = frame_for(signin, section, sheet.selection.to_arguments(), export, language(), kept, part)
         shown = figures_page(frame, sheet, charts, language(), others)
         text = self._renderer.render(f"staff/figures/{template or section}.html", shown, language())
         return send(page(text, "no-store"))
 
-    def _note(self, signin: Signin, what: str, sheet: Sheet) -> None:
+    def _exported(self, signin: Signin, what: str, export: Export) -> AnyResponse:
+        """Send what the page shows as a file."""
+        kind, table_id = request.args["as"], request.args.get("table", "")
+        file = file_of(export, kind, table_id, language())
+        if file is None:
+            raise NotFound()
+        # Imported here, like below.
+        from quiz.store.staff.audit import note
+
+        with self._store.opened().writing() as connection:
+            note(connection, self._clock(), signin.account, Kind.EXPORTED, f"{file.name} {what}")
+        response = Response(file.body, content_type=file.content_type)
+        response.headers["Content-Disposition"] = f"attachment; filename={file.name}"
+        return response
+
+    def _note_view(self, signin: Signin, what: str) -> None:
         """Note who saw what, before it is sent; nobody sees what cannot be noted."""
         # Imported here, since it needs SQLAlchemy, and the first page of a student should not wait for that.
         from quiz.store.staff.audit import note_view
 
-        detail = f"{what}?{urlencode(sheet.selection.to_arguments(), safe=':')}"
-        note_view(self._store.opened(), self._clock(), signin.account, Kind.SAW, detail)
+        note_view(self._store.opened(), self._clock(), signin.account, Kind.SAW, what)
+
+
+def kept_of(by: str, values: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Return the arguments of a page that stand beside its selection: by which attribute, and which of its groups."""
+    return (("by", by), *(("value", value) for value in values)) if by else ()

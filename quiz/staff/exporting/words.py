@@ -31,4 +31,6 @@ EMPTY = Text(
     "An empty cell is zero, or rests on too few people to be shown; which of the two is not told.",
 )
 NOTE = Text("注", "Note")
+PRACTICE = Text("練習用", "For practice")
+PRACTICE_NOTE = Text("ここにある数字は、すべて作りものです。", "All figures here are made up.")
 YES = Text("はい", "yes")

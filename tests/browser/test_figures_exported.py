@@ -1,0 +1,94 @@
+"""From signing in to a file in a real browser: what is saved is what stood on the screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+
+from quiz.store.tables import audit
+from tests.browser.site import Site
+from tests.browser.test_dashboards import Enter, enter, figures_site
+
+__all__ = ["enter", "figures_site"]
+READ = """
+table => [...table.querySelectorAll('tr')].map(row => [...row.querySelectorAll('th, td')].map(cell => {
+  const figure = cell.querySelector('.figure, .none');
+  const head = cell.cloneNode(true);
+  head.querySelectorAll('small').forEach(part => part.remove());
+  return figure ? figure.firstChild.textContent.replace(/[,%点秒]/g, '').trim() : head.textContent.trim();
+}))
+"""
+"""The words and figures of a table on the screen, without units and intervals."""
+ENDS = ("（下限）", "（上限）", "（その値以上）")
+
+
+def seen(page: Page, title: str) -> list[list[str]]:
+    """Return a table as it stands on the screen, heads first."""
+    table = page.locator("section.panel").filter(has=page.get_by_role("heading", name=title, exact=True))
+    rows: list[list[str]] = table.locator("table").first.evaluate(READ)
+    is_upright = table.locator("table.upright").count()
+    return [list(column) for column in zip(*rows, strict=True)] if is_upright else rows
+
+
+def saved(page: Page, link: Any) -> tuple[str, bytes]:
+    """Return the name and the content of the file behind a link."""
+    with page.expect_download() as download:
+        link.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def without_ends(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows of a file without the columns that the screen writes into its cells."""
+    kept = [place for place, head in enumerate(rows[0]) if not head.endswith(ENDS)]
+    return [[row[place] for place in kept] for row in rows]
+
+
+def alike(cell: str) -> str:
+    """Return a cell in the one form that screen and file share: nothing is a dash here and empty there."""
+    try:
+        return f"{float(cell):g}"
+    except ValueError:
+        return "" if cell == "–" else cell
+
+
+@pytest.mark.parametrize("section", ["", "cohorts?by=grade", "content", "placements"])
+def test_every_csv_equals_its_table_on_the_screen(enter: Enter, section: str) -> None:
+    page = enter()
+    page.goto(f"/staff/figures/{section}")
+    page.get_by_label("期間", exact=True).select_option("2026")
+    with page.expect_navigation():
+        page.get_by_role("button", name="表示する").click()
+    page.get_by_text("表を1つずつ、ほかの形で").click()
+    names = [one.inner_text() for one in page.locator(".exports li > span").all()][:-2]
+    compared = 0
+    for name in names:
+        file, content = saved(page, page.get_by_role("link", name=f"CSV {name}", exact=True))
+        assert file.endswith(".csv") and "2026" in file
+        rows = without_ends(list(csv.reader(io.StringIO(content.decode("utf-8-sig")))))
+        assert [[alike(cell) for cell in row] for row in rows] == [
+            [alike(cell) for cell in row] for row in seen(page, name)
+        ]
+        compared += len(rows)
+    assert compared > 3
+
+
+def test_a_viewer_takes_the_whole_page_along_and_that_is_noted(enter: Enter, figures_site: Site) -> None:
+    page = enter()
+    page.get_by_label("集団", exact=True).select_option(label="3年")
+    with page.expect_navigation():
+        page.get_by_role("button", name="表示する").click()
+    name, content = saved(page, page.get_by_role("link", name="Excel（すべての表）"))
+    assert name == "practice-overview-quick-grade-y3.xlsx"
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.sheet_names[0] == "この表について" and book.sheet_names[-1] == "項目の説明"
+    assert ["学年", "3年"] in [row[:2] for row in book.get_sheet_by_name("この表について").to_python()]
+    with figures_site.store.opened().reading() as connection:
+        newest = connection.execute(select(audit.c.kind, audit.c.detail).order_by(audit.c.id.desc()).limit(1)).one()
+    assert newest.kind == "exported" and newest.detail.startswith(name) and "group=grade:y3" in newest.detail
