@@ -34,20 +34,25 @@ class Life(RuleBasedStateMachine):
     def begin(self, batch: int) -> None:
         self.scene.batch = batch
 
-    @rule(
-        data=st.data(),
-        form=st.sampled_from(["quick", "quick", "full"]),
-        ms=st.sampled_from([READING, READING, 0, HASTE]),
-        site=st.sampled_from(SITES),
-        told=st.sampled_from(TOLD),
-    )
-    def take(self, data: st.DataObject, form: str, ms: int, site: str, told: str) -> None:
+    @rule(data=st.data(), count=st.integers(1, 6), is_settled=st.booleans())
+    def take(self, data: st.DataObject, count: int, is_settled: bool) -> None:
+        for _ in range(count):
+            self.take_one(data)
+        if is_settled:
+            self.scene.wait(minutes=61)
+
+    def take_one(self, data: st.DataObject) -> None:
         self.number += 1
         name = f"a{self.number}"
+        form = data.draw(st.sampled_from(["quick", "quick", "full"]))
+        ms = data.draw(st.sampled_from([READING, READING, 0, HASTE]))
         places = data.draw(st.tuples(*(st.integers(0, 3) for _ in THE_BANK.items_of(form))))
-        before = data.draw(st.sampled_from(["", "", "nobody", f"a{self.number + 1}", *self.taken]))
+        newest = sorted(self.taken)[-3:]
+        before = data.draw(st.sampled_from(["", "nobody", f"a{self.number + 1}", *newest, *newest]))
+        site = data.draw(st.sampled_from(SITES))
         self.scene.take(name, places, form, before, ms, site=site, page=site)
         self.taken[name] = form, places, before, ms
+        told = data.draw(st.sampled_from(TOLD))
         if told:
             self.scene.tell(name, told)
 
@@ -127,4 +132,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestLife.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
