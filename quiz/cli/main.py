@@ -23,6 +23,8 @@ COMMANDS = {
     "site": ("quiz.cli.sites", "site"),
     "webhooks": ("quiz.cli.webhooks", "webhooks"),
     "purge": ("quiz.cli.purge", "purge"),
+    "tally": ("quiz.cli.tally", "tally"),
+    "erase": ("quiz.cli.tally", "erase"),
     "norm": ("quiz.cli.norm", "norm"),
     "coverage": ("quiz.cli.coverage", "coverage"),
     "simulate": ("quiz.cli.simulate", "simulate"),

@@ -23,6 +23,7 @@ from quiz.cli.prepare import prepare
 from quiz.config import Settings
 from quiz.errors import QuizError, StartError
 from quiz.store.handle import StoreHandle
+from quiz.tallying import Tallying
 from quiz.webhooks.courier import Courier
 
 log = logging.getLogger("quiz.server")
@@ -73,12 +74,13 @@ class Server:
         server.serve(target_loader=lambda *_: self._load(server))
 
     def _load(self, server: AbstractServer[Any]) -> Flask:
-        """Hand the application to a worker, warm its store behind the first page, and have sites told."""
+        """Hand the application to a worker, warm its store behind the first page, have sites told and tallies kept."""
         end_at_signals_from_now(server)
         warming = Timer(SECONDS_BEFORE_WARMING, self._warm)
         warming.daemon = True
         warming.start()
         Courier(self._store, self._settings.public_url).start()
+        Tallying(self._settings, self._store).start()
         return self._app
 
     def _warm(self) -> None:

@@ -14,7 +14,16 @@ from quiz.config.single_sign_on import SingleSignOn, single_sign_on
 from quiz.config.values import IN_PROCESS, LOOPBACK, NO_FOLDER
 from quiz.errors import SettingsError, StartError
 
-__all__ = ["IN_PROCESS", "LOOPBACK", "NAMES", "NO_FOLDER", "Settings", "SingleSignOn", "from_process"]
+__all__ = [
+    "IN_PROCESS",
+    "LOOPBACK",
+    "NAMES",
+    "NO_FOLDER",
+    "Settings",
+    "SingleSignOn",
+    "environment_for",
+    "from_process",
+]
 
 NAMES = {
     "QUIZ_HOST": "host",
@@ -158,6 +167,22 @@ class Settings:
 def from_process(**flags: str | int | None) -> Settings:
     """Read the settings of this process."""
     return Settings.from_environment(os.environ, **flags)
+
+
+def environment_for(settings: Settings) -> dict[str, str]:
+    """Return the environment in which another process of this program works on the same deployment.
+
+    A password in the address of the database is better there than among arguments, which everybody can list.
+    """
+    consultations = NO_FOLDER if settings.is_without_folder else str(settings.consultations or "")
+    return {
+        **os.environ,
+        "QUIZ_DATABASE_URL": settings.database_url,
+        "QUIZ_VAR": str(settings.var),
+        "QUIZ_BANK": str(settings.bank or ""),
+        "QUIZ_CONSULTATIONS": consultations,
+        "QUIZ_SMALLEST_GROUP": str(settings.smallest_group),
+    }
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
 from quiz.store.sqlite import SqliteWriter, run_in_file, sqlite_file
 from quiz.store.sums import Batch, Sums, write_into_file
+from quiz.store.tallying import BEHIND, MANY, is_behind
 from quiz.store.telling import ANY_DUE, ASKED, HELD, LOT_OF_SERVER, Sharing, shared, sharing_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,10 @@ class StoreHandle:
     def is_anything_due(self, moment: datetime) -> bool:
         """Say whether anything has to be told to a site; StoreError where that cannot be known just now."""
         return bool(self._rows(ANY_DUE, {"moment": milliseconds(moment)}))
+
+    def is_tally_due(self, moment: datetime) -> bool:
+        """Say whether tallies have fallen behind; StoreError where that cannot be known just now."""
+        return is_behind(self._rows(BEHIND, {"many": MANY}), moment)
 
     def share(self, key: bytes, site: str, moment: datetime) -> Sharing:
         """Tell a site the result of an attempt that was made there, once, as the student wished.

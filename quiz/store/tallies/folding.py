@@ -2,7 +2,7 @@
 
 A batch is read and counted without disturbing anybody. Then one transaction adds it to what waits and moves the
 watermark, if nobody has moved it meanwhile: of several processes one adds the batch, and whoever dies has added all of
-it or nothing. `docs/decisions/0021-folding.md` says more.
+it or nothing. `docs/decisions/0024-folding.md` says more.
 """
 
 from __future__ import annotations
