@@ -24,7 +24,7 @@ test: .venv/dev.stamp ## Set up and run every test, those in a browser too · ma
 	@$(VENV) -m tools.chromium
 	@$(VENV) -m tools.postgresql
 	@$(VENV) -m tools.redis
-	@exec $(VENV) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(VENV) -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/dev.stamp ## Lint: style, types and the import contracts · make check
 	@$(VENV) -m ruff check --quiet .

@@ -264,8 +264,7 @@ def test_without_script_errors_lead_to_their_fields(enter: Enter) -> None:
     forget_refusals(student)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["", "?lang=en"])
+@pytest.mark.parametrize(("language", "scheme"), [("", "dark"), ("?lang=en", "light")])
 def test_axe_finds_nothing_on_any_page_of_the_way(enter: Enter, scheme: str, language: str) -> None:
     student = opened(enter(color_scheme=scheme), language)
     page = student.page

@@ -52,7 +52,7 @@ def sites(tmp_path: Path) -> Iterator[tuple[Site, Site]]:
 
 
 @pytest.mark.parametrize(
-    ("script", "scheme"), [(True, "light"), (True, "dark"), (False, "light")], ids=["light", "dark", "without-script"]
+    ("script", "scheme"), [(True, "dark"), (False, "light")], ids=["with-script", "without-script"]
 )
 def test_a_question_is_edited_answered_by_two_and_published_and_then_by_one(
     browser: Browser, sites: tuple[Site, Site], script: bool, scheme: str

@@ -265,5 +265,5 @@ def test_the_same_search_finds_hardly_any_crowd_where_figures_are_exact(monkeypa
     monkeypatch.setattr(disclosure, "nested", nested)
     monkeypatch.setattr(disclosure, "mean", lambda total, n, *_: Shown(total / n))
     monkeypatch.setattr(disclosure, "spread", lambda deviation, *_: Shown(deviation))
-    left, count = solved(a_world(1), lambda _: True, every=8)
+    left, count = solved(a_world(1), lambda _: True, every=16)
     assert len(left) > count * 3 / 4
