@@ -19,9 +19,9 @@ from quiz.store.tallies.published import ALL_TIME, Published
 ROUNDS = 60
 FORM = "quick"
 OF_A_TALLY: tuple[Callable[[Tally], object], ...] = (
-    description.describe,
+    description.mean_score,
+    description.deviation,
     reliability.alpha,
-    reliability.standardised_alpha,
     reliability.stratified_alpha,
     reliability.alpha_interval,
     reliability.stratified_interval,
@@ -33,10 +33,8 @@ OF_A_TALLY: tuple[Callable[[Tally], object], ...] = (
     areas.correlations,
     areas.area_prmses,
     change.retest,
-    change.changes,
-    change.crossings,
+    change.change_of,
     times.item_medians,
-    times.median_total,
     norms.percentile_ranks,
     flagged.flagged,
 )

@@ -9,7 +9,6 @@ from quiz.bank.model import Text
 WITH_ELEMENT = ("frame", "card", "button")
 """Variants that the element of `embed.js` makes; the others are plain HTML."""
 CAMPAIGN_MOST = 64
-ROUND = "16"
 ACCENT = "#075e63"
 """What the product looks like where nobody chooses."""
 

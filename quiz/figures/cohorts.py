@@ -27,7 +27,7 @@ def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
     if is_ranked:
         # Stable: equal means stay in the order of the bank.
         lines = tuple(sorted(lines, key=lambda line: -(line.mean.value or 0)))
-    retakes = retakes_of(asked.tally, asked.least, asked.standard_error)
+    retakes = retakes_of(asked.tally, asked.least, asked.standard_error, asked.everybody)
     named = {group.value for group in chosen}
     return Cohorts(
         **asked.head("cohorts"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 RELIABILITY_GATE = 50
 """The 95 % interval of a reliability of .7 then reaches from about .55 to .8."""
-EFFECT_GATE = 50
-"""A correlation of .4 then reaches from about .14 to .61: enough to tell what works from what does not."""
 RETEST_GATE = 30
 AREA_GATE = 300
 """Whether a number says more of an area than the total does is a difference of two estimates, and needs many."""

@@ -9,6 +9,7 @@ from quiz.figures.advising import advised, badness_of
 from quiz.figures.asked import Asked
 from quiz.figures.columns import columns
 from quiz.figures.fairness import Compared, compared, remark_on
+from quiz.figures.form import form_tables
 from quiz.figures.sheet import ItemLine, Items
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.steps import rungs_of
@@ -32,7 +33,7 @@ def items(asked: Asked) -> Items:
     ordered = tuple(sorted(lines, key=badness_of))
     return Items(
         **asked.head("items"),
-        tables=(_table(ordered), _rungs(ordered)) if asked.n.is_shown else (),
+        tables=(_table(ordered), _rungs(ordered), *form_tables(asked)) if asked.n.is_shown else (),
         notes=(NOTES["items"], NOTES["hidden"]),
         items=ordered,
     )

@@ -9,8 +9,6 @@ from datetime import date
 from quiz.bank.model import Text
 
 ALL = "all"
-FIRST_MONTH = 4
-"""The academic year begins in April."""
 MONTHS = tuple(month_name)
 _PERIOD = re.compile(r"all|20\d\d|20\d\d-(0[1-9]|1[0-2])", re.ASCII)
 _WEEK = re.compile(r"20\d\d-W(0[1-9]|[1-4]\d|5[0-3])", re.ASCII)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from math import sqrt
-
 from quiz.bank.model import Text
 from quiz.figures.columns import columns
-from quiz.figures.gates import RETEST_GATE
+from quiz.figures.gates import RELIABILITY_GATE, RETEST_GATE
 from quiz.figures.sheet import Retakes
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Figure, Table
 from quiz.figures.wording import between, count, fill
 from quiz.figures.words import NOTES, SENTENCES, TITLES
 from quiz.stats import disclosure
-from quiz.stats.change import retest, smallest_change
+from quiz.stats.change import beyond, change_of, expected_regression, retest, smallest_change
 from quiz.stats.layout import HIGHEST_SCORE
 from quiz.stats.tally import Tally
 
-COLUMNS = ("retakes", "change", "retest", "corridor", "risen", "fallen", "left", "entered")
+COLUMNS = ("retakes", "change", "by_itself", "retest", "corridor", "risen", "fallen", "left", "entered")
 
 
-def retakes_of(tally: Tally, least: int, error: float) -> Retakes:
-    """Return what matched retakes tell; `error` is the standard error in points that changes are judged by."""
+def retakes_of(tally: Tally, least: int, error: float, everybody: Tally) -> Retakes:
+    """Return what matched retakes tell; `error` is the standard error in points that changes are judged by.
+
+    `everybody` has the mean and the reliability by which scores move on their own.
+    """
     n, corridor = tally.sum("n"), smallest_change(error)
-    change, (risen, _, fallen) = _change(tally, least), shares_of(_beyond(tally, corridor), least)
+    change, (risen, _, fallen) = _change(tally, least), shares_of(beyond(tally, corridor), least)
     _, entered, left, _ = shares_of([int(cell) for row in tally.flags for cell in row], least)
     known = figure(disclosure.part(n, least))
     return Retakes(
@@ -31,6 +32,7 @@ def retakes_of(tally: Tally, least: int, error: float) -> Retakes:
         sentence=_sentence(known, change, corridor),
         n=known,
         change=change,
+        by_itself=_by_itself(tally, least, everybody),
         correlation=_correlation(tally, least),
         corridor=Figure(corridor) if known.is_shown else HIDDEN,
         risen=risen,
@@ -45,6 +47,7 @@ def retakes_table(found: Retakes) -> Table:
     row = (
         found.n,
         found.change,
+        found.by_itself,
         found.correlation,
         found.corridor,
         found.risen,
@@ -57,11 +60,17 @@ def retakes_table(found: Retakes) -> Table:
 
 
 def _change(tally: Tally, least: int) -> Figure:
-    n, total = tally.sum("n"), tally.sum("after") - tally.sum("before")
-    squares = tally.sum("before_squared") + tally.sum("after_squared") - 2 * tally.sum("product")
-    deviation = sqrt(max(0, n * squares - total**2) / (n * (n - 1))) if n > 1 else None
-    unit = HIGHEST_SCORE / tally.layout.maximum
-    return figure(disclosure.change(total, n, least, unit, disclosure.spread(deviation, n, least)))
+    found, unit = change_of(tally), HIGHEST_SCORE / tally.layout.maximum
+    spread = disclosure.spread(found.deviation, found.n, least)
+    return figure(disclosure.change(found.total, found.n, least, unit, spread))
+
+
+def _by_itself(tally: Tally, least: int, everybody: Tally) -> Figure:
+    """Return the change in whole points that chance alone would bring, where the reliability of everybody is told."""
+    if everybody.n < max(RELIABILITY_GATE, 3 * least):
+        return HIDDEN
+    expected = expected_regression(tally, everybody)
+    return figure(disclosure.statistic(expected, tally.sum("n"), least, RETEST_GATE, decimals=0))
 
 
 def _correlation(tally: Tally, least: int) -> Figure:
@@ -70,13 +79,6 @@ def _correlation(tally: Tally, least: int) -> Figure:
         return HIDDEN
     low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
     return figure(disclosure.statistic_between(found.value, low, high, found.n, least, RETEST_GATE))
-
-
-def _beyond(tally: Tally, corridor: int) -> tuple[int, int, int]:
-    """Return how many rose by the corridor or more, stayed within, and fell by it or more."""
-    risen = int(tally.differences[HIGHEST_SCORE + corridor :].sum())
-    fallen = int(tally.differences[: max(0, HIGHEST_SCORE - corridor + 1)].sum())
-    return risen, int(tally.differences.sum()) - risen - fallen, fallen
 
 
 def _sentence(known: Figure, change: Figure, corridor: int) -> Text:

@@ -229,7 +229,8 @@ class CohortLine:
 class Retakes:
     """Matched retakes: the same device, the same form, before and after.
 
-    `corridor` is the change in points that measurement error alone hardly ever makes; `risen` and `fallen` are the
+    `by_itself` is the change that chance alone would bring to those who began low or high. `corridor` is the change in
+    points that measurement error alone hardly ever makes; `risen` and `fallen` are the
     shares beyond it. `left` is the share that was flagged before and is no more, `entered` the other way round.
     """
 
@@ -237,6 +238,7 @@ class Retakes:
     sentence: Text
     n: Figure
     change: Figure
+    by_itself: Figure
     correlation: Figure
     corridor: Figure
     risen: Figure
@@ -321,7 +323,7 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items(Sheet):
-    """Which items work, the worst first. Tables: `items`, `rungs`."""
+    """Which items work, the worst first. Tables: `items`, `rungs`; of the form `form`, `form_areas`, `form_pairs`."""
 
     items: tuple[ItemLine, ...]
 

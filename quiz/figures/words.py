@@ -84,6 +84,9 @@ TITLES = _words(
         "item": Text("設問のくわしい統計", "One question in full"),
         "statistics": Text("統計", "Statistics"),
         "fairness": Text("集団による差", "Difference between groups"),
+        "form": Text("版の全体", "The form as a whole"),
+        "form_areas": Text("領域のはたらき", "How the areas work"),
+        "form_pairs": Text("領域どうしのそろい方", "How areas go together"),
         "placements": Text("掲載枠", "Placements"),
         "placement_sites": Text("サイトごと", "By site"),
         "report": Text("月のまとめ", "Monthly report"),
@@ -99,6 +102,9 @@ ZONES = _words(
         "above": Text("", ""),
     }
 )
+
+AREA_FORMS = (Text("レベル", "Level"), Text("点数", "Points"))
+"""As what an area is shown: by whether its own points tell what the total does not."""
 
 VERDICTS = (
     Text("まだわかりません", "Cannot be told yet"),
@@ -248,6 +254,11 @@ NOTES = _words(
             "講座の前後をくらべるときは、受けていない人の変化とならべて見てください。",
             "Those who were low at first tend to rise a little without any help (regression to the mean). "
             "To judge a course, set its change beside that of students who did not take it.",
+        ),
+        "form-areas": Text(
+            "領域を点数で表すのは、300人以上が受け、領域の信頼性が0.7以上で、合計から読み取れる分より大きいときだけです。",
+            "An area is shown in points only from 300 students on, where its reliability is 0.7 or more and "
+            "above what the total tells.",
         ),
         "areas": Text(
             "設問が1〜2問の領域は、点数ではなく3つのレベルで表します。",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
-from quiz.stats.intervals import Interval, fisher
-from quiz.stats.moments import Moments, Whole, correlation, moments_of
+from quiz.stats.moments import Whole, correlation, moments_of
 from quiz.stats.reliability import area_alphas, area_spreads
 from quiz.stats.tally import Tally
 
@@ -30,12 +28,9 @@ class Prmse:
 
 @dataclass(frozen=True, slots=True)
 class AreaStatistics:
-    """An area; mean and deviation in percent of its best."""
+    """How well an area measures; alpha and prmse are None where it has one item, or nobody differs in it."""
 
     id: str
-    n: int
-    mean: float | None
-    deviation: float | None
     alpha: float | None
     prmse: Prmse | None
     may_show_number: bool
@@ -47,26 +42,9 @@ def area_statistics(tally: Tally) -> tuple[AreaStatistics, ...]:
     alphas = area_alphas(moments, tally.layout) if moments else (None,) * len(tally.layout.areas)
     values = area_prmses(tally)
     return tuple(
-        AreaStatistics(
-            name,
-            tally.n,
-            area_mean(tally, area),
-            _deviation(tally, area, moments),
-            alphas[area],
-            value,
-            _has_added_value(value, tally.n),
-        )
+        AreaStatistics(name, alphas[area], value, _has_added_value(value, tally.n))
         for area, (name, value) in enumerate(zip(tally.layout.areas, values, strict=True))
     )
-
-
-def area_mean(tally: Tally, area: int) -> float | None:
-    """Return the mean of an area in percent of its best; None without people."""
-    histogram, maximum = tally.area(area), tally.layout.area_maxima[area]
-    n = int(histogram.sum())
-    if n < 1 or maximum < 1:
-        return None
-    return 100 * sum(points * int(count) for points, count in enumerate(histogram)) / (n * maximum)
 
 
 def correlations(tally: Tally) -> tuple[tuple[float | None, ...], ...]:
@@ -82,11 +60,6 @@ def correlations(tally: Tally) -> tuple[tuple[float | None, ...], ...]:
         )
         for one in areas
     )
-
-
-def correlation_interval(tally: Tally, one: int, other: int) -> Interval | None:
-    """Return Fisher's 95 % interval of the correlation of two areas."""
-    return fisher(correlations(tally)[one][other], tally.n)
 
 
 def area_prmses(tally: Tally) -> tuple[Prmse | None, ...]:
@@ -134,10 +107,3 @@ def _prmse(spreads: Whole, area: int, reliability: float | None) -> Prmse | None
     else:
         of_both = (with_own**2 * whole - 2 * with_own * with_whole * shared + with_whole**2 * own) / (apart * true)
     return Prmse(min(1.0, reliability), min(1.0, of_total), min(1.0, of_both))
-
-
-def _deviation(tally: Tally, area: int, moments: Moments | None) -> float | None:
-    if not moments or tally.layout.area_maxima[area] < 1:
-        return None
-    spread = int(area_spreads(moments, tally.layout)[area, area])
-    return 100 * sqrt(spread / moments.unit) / tally.layout.area_maxima[area]

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, sqrt
 
-Z = 1.959963984540054
-"""The normal deviate of a 95 % interval."""
+from quiz.stats.intervals import normal_deviate, wilson
+
 AT_LEAST = 90
 """The percentage from which a share is only told from below, where those beside it are too few."""
 SMALLEST_BASE = 5
@@ -171,8 +171,7 @@ def mean(total: float, n: int, k: int, unit: float, spread: Shown | None = None)
         return Shown(AT_LEAST, is_at_least=True) if total >= AT_LEAST * n else None
     if spread is None:
         return Shown(value)
-    reach = Z * spread.value / sqrt(n)
-    return Shown(value, _half_up(max(0.0, value - reach)), _half_up(min(100.0, value + reach)))
+    return _around(value, spread, n, 0)
 
 
 def change(total: float, n: int, k: int, unit: float, spread: Shown | None = None) -> Shown | None:
@@ -185,8 +184,7 @@ def change(total: float, n: int, k: int, unit: float, spread: Shown | None = Non
         return None
     if spread is None:
         return Shown(value)
-    reach = Z * spread.value / sqrt(n)
-    return Shown(value, _half_up(max(-100.0, value - reach)), _half_up(min(100.0, value + reach)))
+    return _around(value, spread, n, -100)
 
 
 def spread(deviation: float | None, n: int, k: int) -> Shown | None:
@@ -224,11 +222,10 @@ def statistic_between(
     return Shown(shown.value, _tidy(round(low, decimals)), _tidy(round(high, decimals)))
 
 
-def wilson(successes: float, n: float) -> tuple[float, float]:
-    """Return the 95 % interval of a share, 0 to 1 (Wilson 1927, without continuity correction); n > 0."""
-    centre = (successes + Z * Z / 2) / (n + Z * Z)
-    reach = Z / (n + Z * Z) * sqrt(successes * (n - successes) / n + Z * Z / 4)
-    return max(0.0, centre - reach), min(1.0, centre + reach)
+def _around(value: int, spread: Shown, n: int, lowest: int) -> Shown:
+    """Return a mean with its normal interval, M ± 1.96·s/√n; Student's is 4 % wider at 30 people."""
+    reach = normal_deviate() * spread.value / sqrt(n)
+    return Shown(value, _half_up(max(lowest, value - reach)), _half_up(min(100.0, value + reach)))
 
 
 def _within(row: Row, whole: Row) -> tuple[Shown | None, ...]:
@@ -274,8 +271,10 @@ def _is_company(hidden: Sequence[int], k: int) -> bool:
 def _share(count: int, whole: int, n: int) -> Shown:
     """Return a share of rounded counts; its interval is that of the share that is told, and tells nothing more."""
     percent = _half_up(100 * count / whole)
-    low, high = wilson(percent * n / 100, n)
-    return Shown(percent, _half_up(100 * low), _half_up(100 * high))
+    interval = wilson(percent * n / 100, n)
+    if interval is None:
+        return Shown(percent)
+    return Shown(percent, _half_up(100 * interval.low), _half_up(100 * interval.high))
 
 
 def _rounded(count: int, k: int) -> int:

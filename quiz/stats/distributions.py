@@ -1,4 +1,4 @@
-"""Quantiles of F and of Student's t, to 1e-9 and better at any degrees of freedom.
+"""Quantiles of F, to 1e-9 and better at any degrees of freedom.
 
 The logarithm v of F with d₁ and d₂ degrees of freedom has the density exp(a·v − (a + b)·ln(1 + p·(eᵛ − 1))) up to a
 constant, a = d₁/2, b = d₂/2, p = a/(a + b): smooth, with one peak at zero, and falling exponentially on both sides. So
@@ -41,14 +41,6 @@ def f_quantile(share: float, numerator: float, denominator: float) -> float:
             return exp(following)
         place = following
     return exp(place)
-
-
-def t_quantile(share: float, freedom: float) -> float:
-    """Return the value below which a share of Student's t lies: its square is F with 1 and `freedom` degrees."""
-    if share == 0.5:
-        return 0.0
-    size = sqrt(f_quantile(abs(2 * share - 1), 1, freedom))
-    return size if share > 0.5 else -size
 
 
 def _height(a: float, b: float, place: float) -> float:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 from statistics import NormalDist
 
-from quiz.stats.distributions import t_quantile
-
 LEVEL = 0.95
 
 
@@ -34,7 +32,7 @@ def normal_deviate(level: float = LEVEL) -> float:
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
-def wilson(count: int, n: int, level: float = LEVEL) -> Interval | None:
+def wilson(count: float, n: float, level: float = LEVEL) -> Interval | None:
     """Return the score interval of a share; it holds the share, and stays within 0 and 1.
 
     Source: Wilson (1927), without a correction for continuity. None without people.
@@ -62,14 +60,3 @@ def fisher(correlation: float | None, n: int, level: float = LEVEL) -> Interval 
         return None
     half = normal_deviate(level) / sqrt(n - 3)
     return Interval(tanh(atanh(correlation) - half), tanh(atanh(correlation) + half))
-
-
-def around_mean(mean: float, deviation: float | None, n: int, level: float = LEVEL) -> Interval | None:
-    """Return the interval of a mean from the deviation with n − 1: mean ± t · s / √n.
-
-    Source: Student (1908). None below two people.
-    """
-    if deviation is None or n < 2:
-        return None
-    half = t_quantile((1 + level) / 2, n - 1) * deviation / sqrt(n)
-    return Interval(mean - half, mean + half)

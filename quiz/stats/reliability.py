@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from quiz.stats.distributions import f_quantile
 from quiz.stats.intervals import LEVEL, Interval, normal_deviate
 from quiz.stats.layout import HIGHEST_SCORE, Layout
-from quiz.stats.moments import Moments, Whole, membership, moments_of, ratio
+from quiz.stats.moments import Moments, Whole, membership, moments_of
 from quiz.stats.tally import Tally
 
 ENOUGH_FOR_ERROR = 300
@@ -29,27 +29,6 @@ def alpha(tally: Tally) -> float | None:
     """
     moments = moments_of(tally)
     return _alpha(moments.spread) if moments else None
-
-
-def standardised_alpha(tally: Tally) -> float | None:
-    """Return alpha as if all items varied equally: k·r̄ / (1 + (k − 1)·r̄), r̄ the mean correlation of two items.
-
-    Source: Cronbach (1951), formula for equal variances. None where an item does not vary.
-    """
-    moments = moments_of(tally)
-    if not moments or len(moments.sums) < 2 or not moments.own.all():
-        return None
-    items = len(moments.sums)
-    deviations = np.sqrt(moments.own.astype(float))
-    correlations = moments.spread.astype(float) / np.outer(deviations, deviations)
-    mean = (correlations.sum() - items) / (items * (items - 1))
-    return ratio(items * mean, 1 + (items - 1) * mean)
-
-
-def area_alpha(tally: Tally, area: int) -> float | None:
-    """Return alpha of the items of one area; None where it has one item only, or nobody differs in it."""
-    moments = moments_of(tally)
-    return _alpha(_of_area(moments, tally.layout, area)) if moments else None
 
 
 def alpha_if_deleted(tally: Tally) -> tuple[float | None, ...]:

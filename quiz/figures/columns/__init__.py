@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from quiz.figures.columns.form import FORM
 from quiz.figures.columns.groups import CHANGE, STEPS
 from quiz.figures.columns.items import ITEMS
 from quiz.figures.columns.places import CONTENT, PLACEMENTS
@@ -17,7 +18,7 @@ from quiz.figures.table import Column
 COLUMNS: Mapping[str, Column] = MappingProxyType(
     {
         column.id: column
-        for about in (STUDENTS, AREAS, TIME, QUALITY, STEPS, CHANGE, ITEMS, CONTENT, PLACEMENTS)
+        for about in (STUDENTS, AREAS, TIME, QUALITY, STEPS, CHANGE, ITEMS, FORM, CONTENT, PLACEMENTS)
         for column in about
     }
 )

@@ -70,6 +70,15 @@ CHANGE = (
         Text("受け直しの点数から前の点数を引いた差の平均です。", "The mean of each score less the one before it."),
     ),
     Column(
+        "by_itself",
+        Text("ひとりでに動く分", "Moves by itself"),
+        _S,
+        Text(
+            "何もしなくても、偶然だけで動くと見こまれる点数です（平均への回帰）。変化から差し引いて見てください。",
+            "The points that chance alone would move them (regression to the mean); take them off the change.",
+        ),
+    ),
+    Column(
         "retest",
         Text("前後のそろい方", "Before and after"),
         _R,

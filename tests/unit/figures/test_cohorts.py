@@ -87,3 +87,21 @@ def test_the_correlation_of_before_and_after_is_told_with_its_interval(tmp_path:
     correlation = room.cohorts(room.selection({})).retakes.correlation
     assert correlation.value is not None and 0.7 < correlation.value < 0.8
     assert correlation.low is not None and correlation.low < correlation.value
+
+
+def test_who_began_low_is_told_to_rise_a_little_by_chance_alone(tmp_path: Path) -> None:
+    """Of those who began at 20, chance alone lifts the mean by (1 − ρ) of the way to the mean of all."""
+    folders = [tmp_path / name for name in ("many", "few")]
+    for folder in folders:
+        folder.mkdir()
+    room, few = (
+        a_figure_room(folder, [*some(count), *each({HIGH: 40}, before=20)])
+        for folder, count in zip(folders, (400, 40), strict=True)
+    )
+    sheet = room.cohorts(room.selection({}))
+    everybody = room.overview(room.selection({}))
+    mean, reliability = everybody.mean.value, everybody.badge.reliability.value
+    assert mean is not None and reliability is not None
+    assert sheet.retakes.by_itself.value is not None and sheet.retakes.by_itself.value > 2
+    assert abs(sheet.retakes.by_itself.value - (1 - reliability) * (mean - 20)) <= 1
+    assert few.cohorts(few.selection({})).retakes.by_itself == HIDDEN

@@ -41,11 +41,11 @@ def test_no_two_columns_are_called_alike() -> None:
 
 
 def test_no_column_is_given_twice() -> None:
-    from quiz.figures.columns import groups, items, places, students
+    from quiz.figures.columns import form, groups, items, places, students
 
     given = [
         column
-        for room in (groups, items, places, students)
+        for room in (form, groups, items, places, students)
         for group in vars(room).values()
         if isinstance(group, tuple)
         for column in group

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Items
 from quiz.figures.table import HIDDEN
-from quiz.figures.words import ADVICE, EFFECTS
+from quiz.figures.words import ADVICE, AREA_FORMS, EFFECTS
 from quiz.stats.tally import pack
 from quiz.store.tables import published_placing
 from tests.attempts import MOMENT
@@ -153,3 +153,48 @@ def test_an_item_that_the_form_does_not_ask_is_not_there(tmp_path: Path) -> None
     room = a_figure_room(tmp_path, some(40))
     assert room.item(room.selection({}), "area1-2") is None
     assert room.item(room.selection({}), "nothing") is None
+
+
+def two_kinds(count: int) -> list[Answered]:
+    """Return answers in which the two items of an area go together, and areas do not."""
+    chance = random.Random(11)
+    answered = []
+    for _ in range(count):
+        own = [chance.gauss(1.5, 1.2) for _ in range(3)]
+        options = [min(3, max(0, round(own[place // 2] + chance.gauss(0, 0.3)))) for place in range(6)]
+        answered.append(Answered(options=tuple(options)))
+    return answered
+
+
+def test_a_form_as_a_whole_has_its_reliability_and_that_of_its_areas(tmp_path: Path) -> None:
+    sheet = items_of(tmp_path, two_kinds(400))
+    (stratified,), (plain,) = (values_of(sheet.table("form"), name) for name in ("reliability", "alpha"))
+    assert stratified is not None and plain is not None and stratified > plain + 0.1
+    areas = sheet.table("form_areas")
+    assert column_of(areas, "area_form") == [AREA_FORMS[True]] * 3
+    assert values_of(areas, "area_items") == [2, 2, 2]
+    for own, total, both in zip(*(values_of(areas, n) for n in ("area_alpha", "from_total", "from_both")), strict=True):
+        assert own is not None and total is not None and both is not None
+        assert total < 0.7 < own <= both
+    assert all(value is not None and abs(value) < 0.2 for value in values_of(sheet.table("form_pairs"), "together"))
+
+
+def test_areas_that_go_together_stay_levels(tmp_path: Path) -> None:
+    sheet = items_of(tmp_path, list(some(400, items=6)))
+    assert set(column_of(sheet.table("form_areas"), "area_form")) == {AREA_FORMS[False]}
+    together = values_of(sheet.table("form_pairs"), "together")
+    assert (
+        together == sorted(together, key=lambda value: -(value or 0)) and min(map(float, filter(None, together))) > 0.4
+    )
+
+
+def test_a_form_is_told_of_from_fifty_students_and_its_areas_from_three_hundred(tmp_path: Path) -> None:
+    for name in ("few", "more"):
+        (tmp_path / name).mkdir()
+    few = items_of(tmp_path / "few", list(some(49, items=6)))
+    more = items_of(tmp_path / "more", list(some(299, items=6)))
+    for name in ("form", "form_areas", "form_pairs"):
+        table = few.table(name)
+        assert table is not None and table.rows == ()
+    areas, pairs = more.table("form_areas"), more.table("form_pairs")
+    assert areas is not None and areas.rows == () and pairs is not None and len(pairs.rows) == 3

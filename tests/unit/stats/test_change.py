@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.scoring.score import noticeable_change
-from quiz.stats.change import changes, crossings, expected_regression, retest, smallest_change
+from quiz.stats.change import Change, beyond, change_of, expected_regression, retest, smallest_change
 from quiz.stats.description import mean_score
-from quiz.stats.reliability import standard_error, stratified_alpha
+from quiz.stats.reliability import stratified_alpha
 from quiz.stats.tally import Tally
 from tests.factories import shipped_bank
 from tests.tallies import a_layout, add_retakes, four_rungs, likely_answers
@@ -35,27 +35,26 @@ def test_the_retest_correlation_is_that_of_the_pairs(pairs: list[tuple[int, int]
         assert got.value == pytest.approx(np.asarray(np.corrcoef(before, after))[0, 1], abs=CLOSE)
 
 
-@given(PAIRS, st.floats(0.1, 20))
-def test_changes_are_those_of_the_pairs(pairs: list[tuple[int, int]], error: float) -> None:
+@given(PAIRS)
+def test_the_change_is_that_of_the_pairs(pairs: list[tuple[int, int]]) -> None:
     before, after = np.array(pairs).T
-    got = changes(retaken(pairs), error)
-    assert got is not None and got.improved and got.unchanged and got.declined
-    assert got.mean == pytest.approx((after - before).mean(), abs=CLOSE)
-    assert (got.before, got.after) == pytest.approx((before.mean(), after.mean()), abs=CLOSE)
+    got = change_of(retaken(pairs))
+    assert (got.n, got.total) == (len(pairs), (after - before).sum())
+    assert got.deviation == pytest.approx(np.std(after - before, ddof=1), abs=1e-6)
+
+
+def test_one_retake_has_a_change_and_no_deviation() -> None:
+    assert change_of(retaken([(40, 52)])) == Change(1, 12, None)
+
+
+@given(PAIRS, st.floats(0.1, 20))
+def test_who_changed_by_more_than_error_is_counted_either_way(pairs: list[tuple[int, int]], error: float) -> None:
+    before, after = np.array(pairs).T
+    risen, within, fallen = beyond(retaken(pairs), smallest_change(error))
     limit = 1.959963984540054 * np.sqrt(2) * error
-    assert got.improved.count == int((after - before >= limit).sum())
-    assert got.declined.count == int((before - after >= limit).sum())
-    assert got.improved.count + got.unchanged.count + got.declined.count == len(pairs)
-    if len(pairs) > 1:
-        assert got.interval is not None
-        assert got.interval.low - CLOSE <= got.mean <= got.interval.high + CLOSE
-
-
-def test_the_interval_of_the_mean_change_is_students() -> None:
-    got = changes(retaken([(40, 50), (50, 50), (60, 80)]), 5)
-    assert got is not None and got.interval is not None
-    # t of two degrees at 97.5 % is 4.302652729911275; the deviation of 10, 0, 20 is 10.
-    assert got.interval.high - 10 == pytest.approx(4.302652729911275 * 10 / 3**0.5, abs=CLOSE)
+    assert risen == int((after - before >= limit).sum())
+    assert fallen == int((before - after >= limit).sum())
+    assert risen + within + fallen == len(pairs)
 
 
 def test_staff_and_students_call_the_same_change_noticeable() -> None:
@@ -64,25 +63,7 @@ def test_staff_and_students_call_the_same_change_noticeable() -> None:
 
 
 def test_no_change_is_never_a_change() -> None:
-    got = changes(retaken([(50, 50), (60, 60)]), 0)
-    assert got is not None and got.unchanged is not None
-    assert got.limit == 1 and got.unchanged.count == 2
-
-
-def test_without_an_error_no_change_is_judged() -> None:
-    got = changes(retaken([(50, 90), (60, 60)]))
-    assert got is not None
-    assert got.mean == 20
-    assert got.limit is None and got.improved is None and got.unchanged is None and got.declined is None
-
-
-def test_the_error_of_the_first_attempts_counts_where_none_is_given() -> None:
-    tally = add_retakes(four_rungs(likely_answers(400, 6, 3)), [40, 50], [90, 52])
-    error = standard_error(tally)
-    assert error is not None
-    got = changes(tally)
-    assert got == changes(tally, error)
-    assert got is not None and got.improved is not None and got.improved.count == 1
+    assert beyond(retaken([(50, 50), (60, 60)]), smallest_change(0)) == (0, 2, 0)
 
 
 def test_who_scored_low_is_expected_to_rise_a_little_without_any_help() -> None:
@@ -99,10 +80,10 @@ def test_who_scored_low_is_expected_to_rise_a_little_without_any_help() -> None:
     group = add_retakes(Tally.zero(layout), first[low][:4_000].tolist(), second[low][:4_000].tolist())
     _set_moments(everybody, 225 / 306)
     assert stratified_alpha(everybody) == pytest.approx(225 / 306, abs=0.02)
-    observed = changes(group)
+    observed = change_of(group)
     expected = expected_regression(group, everybody)
-    assert observed is not None and expected is not None
-    assert observed.mean == pytest.approx(expected, abs=0.8)
+    assert expected is not None
+    assert observed.total / observed.n == pytest.approx(expected, abs=0.8)
     assert expected > 4
 
 
@@ -110,23 +91,8 @@ def test_regression_is_zero_for_those_who_began_at_the_mean() -> None:
     tally = four_rungs(likely_answers(400, 6, 3))
     mean = mean_score(tally)
     assert mean is not None
-    near = expected_regression(add_retakes(tally, [round(mean)], [70]))
+    near = expected_regression(add_retakes(tally, [round(mean)], [70]), tally)
     assert near is not None and abs(near) < 0.5
-
-
-@given(PAIRS)
-def test_crossings_count_who_crossed_the_line(pairs: list[tuple[int, int]]) -> None:
-    got = crossings(retaken(pairs))
-    assert got is not None and got.n == len(pairs)
-    flagged = [(one, other) for one, other in pairs if one <= 39]
-    if flagged:
-        assert got.left is not None
-        assert (got.left.count, got.left.n) == (sum(other > 39 for _, other in flagged), len(flagged))
-    else:
-        assert got.left is None
-    if len(flagged) < len(pairs):
-        assert got.entered is not None
-        assert got.entered.count == sum(one > 39 >= other for one, other in pairs)
 
 
 def _set_moments(tally: Tally, reliability: float) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.stats.intervals import around_mean, fisher, share_of, wilson
+from quiz.stats.intervals import fisher, share_of, wilson
 
 COUNTS = st.integers(0, 10**7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -73,11 +73,3 @@ def test_fishers_interval_is_even_on_its_own_scale(correlation: float, n: int) -
 @pytest.mark.parametrize(("correlation", "n"), [(None, 100), (0.5, 3), (1.0, 100), (-1.0, 100)])
 def test_a_correlation_that_says_nothing_has_no_interval(correlation: float | None, n: int) -> None:
     assert fisher(correlation, n) is None
-
-
-def test_the_interval_of_a_mean_is_students() -> None:
-    interval = around_mean(10.0, 2.0, 11)
-    assert interval is not None
-    assert interval.high - 10 == pytest.approx(2.2281388519649385 * 2 / 11**0.5, abs=1e-9)
-    assert around_mean(10.0, None, 11) is None
-    assert around_mean(10.0, 0.0, 1) is None

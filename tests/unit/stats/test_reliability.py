@@ -8,14 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quiz.stats.layout import Layout
+from quiz.stats.moments import moments_of
 from quiz.stats.reliability import (
     alpha,
     alpha_if_deleted,
     alpha_interval,
-    area_alpha,
+    area_alphas,
     feldt,
     standard_error,
-    standardised_alpha,
     stratified_alpha,
     stratified_interval,
 )
@@ -93,22 +93,10 @@ def test_stratified_alpha_is_made_of_the_alphas_of_its_areas(matrix: Matrix, dra
     assert is_same(got, 1 - error / total.var(ddof=1))
 
 
-@given(matrices(people=(2, 30)))
-def test_standardised_alpha_is_made_of_the_mean_correlation(matrix: Matrix) -> None:
-    assume((matrix.min(axis=0) != matrix.max(axis=0)).all())
-    items = matrix.shape[1]
-    correlations = np.asarray(np.corrcoef(matrix.T))
-    mean = correlations[np.triu_indices(items, 1)].mean()
-    assume(abs(1 + (items - 1) * mean) > 1e-6)
-    got = standardised_alpha(four_rungs(matrix))
-    assert got == pytest.approx(items * mean / (1 + (items - 1) * mean), rel=1e-6, abs=CLOSE)
-
-
 @given(matrices(), st.integers(0, 7))
 def test_a_constant_item_divides_nothing_by_zero(matrix: Matrix, item: int) -> None:
     matrix[:, item % matrix.shape[1]] = 2
     tally = four_rungs(matrix)
-    assert standardised_alpha(tally) is None
     assert is_same(alpha(tally), alpha_of(matrix))
 
 
@@ -175,8 +163,12 @@ def test_the_standard_error_is_in_points_of_100() -> None:
 def test_alpha_of_an_area_is_that_of_its_items() -> None:
     matrix = likely_answers(50, 5, 3)
     tally = four_rungs(matrix, [0, 1, 0, 1, 2])
-    assert area_alpha(tally, 0) == pytest.approx(alpha_of(matrix[:, [0, 2]]), abs=CLOSE)
-    assert area_alpha(tally, 2) is None
+    moments = moments_of(tally)
+    assert moments is not None
+    first, second, alone = area_alphas(moments, tally.layout)
+    assert first == pytest.approx(alpha_of(matrix[:, [0, 2]]), abs=CLOSE)
+    assert second == pytest.approx(alpha_of(matrix[:, [1, 3]]), abs=CLOSE)
+    assert alone is None
 
 
 def test_numbers_beyond_64_bits_are_exact_too() -> None:

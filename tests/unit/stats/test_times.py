@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.stats.bins import bins_of, edges_ms
 from quiz.stats.layout import TIME_BINS
 from quiz.stats.tally import Tally
-from quiz.stats.times import abandonment, item_medians, median_seconds, median_total, quantile_seconds
+from quiz.stats.times import item_medians, median_seconds, quantile_seconds
 from tests.tallies import a_layout
 
 
@@ -63,22 +63,4 @@ def test_medians_stand_by_item_and_for_the_whole() -> None:
     medians = item_medians(tally)
     assert medians[0] is None and medians[2] is None
     assert medians[1] == pytest.approx(float(np.sqrt(edges_ms()[14] * edges_ms()[15])) / 1000)
-    assert median_total(tally) == pytest.approx(float(np.sqrt(edges_ms()[29] * edges_ms()[30])) / 1000)
-
-
-def test_leaving_is_a_share_of_those_who_came_so_far() -> None:
-    left = abandonment({-1: 100, 0: 20, 2: 8}, 3)
-    assert left is not None
-    assert [(at.position, at.reached) for at in left] == [(0, 100), (1, 80), (2, 80), (3, 72)]
-    assert [at.share.count for at in left if at.share] == [20, 0, 8, 0]
-
-
-@given(st.dictionaries(st.integers(-1, 8), st.integers(0, 100)), st.integers(1, 6))
-def test_no_more_leave_than_came(passages: dict[int, int], items: int) -> None:
-    left = abandonment(passages, items)
-    if passages.get(-1, 0) < 1:
-        assert left is None
-    else:
-        assert left is not None and len(left) == items + 1
-        assert all(at.share is None or 0 <= at.share.value <= 1 for at in left)
-        assert all(at.reached >= 0 for at in left)
+    assert median_seconds(tally.times[-1]) == pytest.approx(float(np.sqrt(edges_ms()[29] * edges_ms()[30])) / 1000)

@@ -32,26 +32,21 @@ def by_area(statistic: Callable[[Tally, int], Any]) -> Statistic:
 
 PLAIN: tuple[Statistic, ...] = (
     *(areas.area_prmses, areas.area_statistics, areas.correlations),
-    *(change.changes, change.crossings, change.expected_regression, change.retest),
-    *(description.bars, description.describe, description.deviation, description.mean_score),
-    *(flagged.flagged, norms.percentile_ranks, times.item_medians, times.median_total),
+    *(change.change_of, change.retest),
+    *(description.deviation, description.mean_score),
+    *(flagged.flagged, norms.percentile_ranks, times.item_medians),
     *(items.discriminative_efficiencies, items.item_area_correlations, items.item_rest_correlations),
     *(items.item_statistics, reliability.alpha, reliability.alpha_if_deleted, reliability.alpha_interval),
-    *(reliability.standard_error, reliability.standardised_alpha, reliability.stratified_alpha),
-    reliability.stratified_interval,
+    *(reliability.standard_error, reliability.stratified_alpha, reliability.stratified_interval),
 )
 BY_ITEM = (items.dead_options, items.facility, items.option_counts, items.option_shares)
-BY_AREA = (areas.area_mean, areas.may_show_number, reliability.area_alpha)
+BY_AREA = (areas.may_show_number,)
 STATISTICS: dict[Callable[..., Any], Statistic] = {
     **{statistic: statistic for statistic in PLAIN},
     **{statistic: by_item(statistic) for statistic in BY_ITEM},
     **{statistic: by_area(statistic) for statistic in BY_AREA},
-    areas.correlation_interval: lambda tally: [
-        areas.correlation_interval(tally, one, other)
-        for one in range(len(tally.layout.areas))
-        for other in range(len(tally.layout.areas))
-    ],
-    description.at_or_below: lambda tally: [description.at_or_below(tally, score) for score in (0, 39, 100)],
+    change.beyond: lambda tally: [change.beyond(tally, limit) for limit in (1, 31, 100)],
+    change.expected_regression: lambda tally: change.expected_regression(tally, tally),
     description.quantile: lambda tally: [description.quantile(tally, share) for share in (-1, 0, 0.3, 1, 2)],
     fairness.mantel: lambda tally: [
         fairness.mantel(tally, tally),
@@ -130,8 +125,8 @@ def test_of_any_people_a_statistic_is_a_number_or_not_available(matrix: Matrix, 
 
 def test_of_nobody_nothing_is_available() -> None:
     tally = Tally.zero(a_layout([(0, 1, 2, 3)] * 6, [0, 0, 1, 1, 2, 2]))
-    assert not any(numbers_in([reliability.alpha(tally), flagged.flagged(tally), change.changes(tally)]))
-    assert description.describe(tally) == description.Description(0, None, None, None, None)
+    assert not any(numbers_in([reliability.alpha(tally), flagged.flagged(tally), change.retest(tally)]))
+    assert description.mean_score(tally) is None and description.deviation(tally) is None
 
 
 def test_a_tally_from_which_more_was_taken_than_was_in_it_breaks_nothing() -> None:
