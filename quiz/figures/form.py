@@ -14,6 +14,7 @@ from quiz.figures.words import AREA_FORMS, NOTES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.areas import AreaStatistics, area_statistics, correlations
 from quiz.stats.intervals import Interval, fisher
+from quiz.stats.items import ENOUGH_FOR_STEPS
 from quiz.stats.reliability import alpha, alpha_interval
 
 WHOLE = ("n", "reliability", "alpha", "standard_error")
@@ -55,7 +56,7 @@ def _pairs(asked: Asked) -> Table:
     told = []
     for one, other in combinations(range(len(titles)), 2):
         value = values[one][other]
-        shown = _between(asked, value, fisher(value, asked.tally.n), RELIABILITY_GATE)
+        shown = _between(asked, value, fisher(value, asked.tally.n), ENOUGH_FOR_STEPS)
         if shown.is_shown:
             told.append((titles[one], titles[other], shown))
     told.sort(key=lambda row: -(row[2].value or 0))
