@@ -107,6 +107,11 @@ def _sheet(form: KnownForm, columns: Mapping[str, NDArray[np.object_]]) -> Sheet
     )
 
 
+def days_of(sheets: Iterable[Sheet]) -> list[str]:
+    """Return the days on which any of these attempts was made."""
+    return sorted({_iso(day) for sheet in sheets for day in np.unique(sheet.day).tolist()})
+
+
 def tallies(sheet: Sheet) -> Iterator[Counted]:
     """Yield what attempts add to each tally."""
     keys, group = _grouped(sheet.day, sheet.came)

@@ -19,7 +19,7 @@ from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
 from quiz.store.tables import attempt
 from quiz.store.tallies import watermark
-from quiz.store.tallies.counting import attempts, placements, sheets_of, tallies
+from quiz.store.tallies.counting import attempts, days_of, placements, sheets_of, tallies
 from quiz.store.tallies.forms import KnownForms
 from quiz.store.tallies.keeping import PLACEMENTS, TALLIES, Additions, additions
 from quiz.store.tallies.watermark import Watermark
@@ -65,8 +65,9 @@ class Folding:
             seen = watermark.read(connection)
             rows = self._settled(connection, seen)
             sheets = sheets_of(connection, rows, self._forms)
-            added = additions(connection, TALLIES, chain.from_iterable(map(tallies, sheets)))
-            placed = additions(connection, PLACEMENTS, chain.from_iterable(map(placements, sheets)))
+            days = days_of(sheets)
+            added = additions(connection, TALLIES, days, chain.from_iterable(map(tallies, sheets)))
+            placed = additions(connection, PLACEMENTS, days, chain.from_iterable(map(placements, sheets)))
             return seen, rows, (added, placed)
 
     def _settled(self, connection: Connection, seen: Watermark) -> Sequence[Row[Any]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,10 +52,10 @@ class Additions:
             connection.execute(insert(table), self.new)
 
 
-def additions(connection: Connection, kind: Kind, counted: Iterable[Counted]) -> Additions:
-    """Work out the rows that wait once attempts are added, by what waits now; nothing is written yet."""
+def additions(connection: Connection, kind: Kind, days: Collection[str], counted: Iterable[Counted]) -> Additions:
+    """Work out the rows that wait once attempts of these days are added, by what waits now; nothing is written yet."""
     result = Additions(kind)
-    waiting = _Waiting(connection, kind)
+    waiting = _waiting(connection, kind, days)
     for key, people, counters in counted:
         row = waiting.get(key)
         if row is None:
@@ -72,18 +71,7 @@ def additions(connection: Connection, kind: Kind, counted: Iterable[Counted]) ->
     return result
 
 
-class _Waiting:
-    """What waits, read one day after the other: attempts come by and large in the order of their days."""
-
-    def __init__(self, connection: Connection, kind: Kind) -> None:
-        self._connection = connection
-        self._kind = kind
-        self._days: defaultdict[tuple[str, ...], dict[tuple[str, ...], Row[Any]]] = defaultdict(dict)
-
-    def get(self, key: tuple[str, ...]) -> Row[Any] | None:
-        day = key[:3]
-        if day not in self._days:
-            of_day = [self._kind.table.c[name] == value for name, value in zip(self._kind.key, day, strict=False)]
-            query = select(self._kind.table).where(*of_day, self._kind.table.c.release == WAITING)
-            self._days[day] = {self._kind.key_of(row): row for row in self._connection.execute(query).all()}
-        return self._days[day].get(key)
+def _waiting(connection: Connection, kind: Kind, days: Collection[str]) -> dict[tuple[str, ...], Row[Any]]:
+    """Return the rows of some days that wait, by their keys."""
+    query = select(kind.table).where(kind.table.c.release == WAITING, kind.table.c.day.in_(days))
+    return {kind.key_of(row): row for row in connection.execute(query)}

@@ -92,9 +92,10 @@ class Published:
     def views(self, scale: str, form: str, period: str) -> tuple[tuple[str, int], ...]:
         """Return the views that have anything in a period, with their first attempts, by their labels."""
         wanted = (published.c.scale == scale, published.c.form == form, published.c.period == period)
-        query = select(published.c.view, published.c.first).where(*wanted).order_by(published.c.view)
+        # Put in order here: told to do so, SQLite takes the index of the views and reads all periods of each.
         with self._opened.reading() as connection:
-            return tuple((view, first) for view, first in connection.execute(query))
+            rows = connection.execute(select(published.c.view, published.c.first).where(*wanted))
+            return tuple(sorted((view, first) for view, first in rows))
 
     def freshness(self) -> Freshness:
         """Return how fresh the figures are."""

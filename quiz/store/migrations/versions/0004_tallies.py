@@ -40,7 +40,7 @@ def upgrade() -> None:
             "version", "form", "day", "segment", "release", name=op.f("uq_tally_version_form_day_segment_release")
         ),
     )
-    op.create_index(op.f("ix_tally_release_day"), "tally", ["release", "day"])
+    op.create_index(op.f("ix_tally_release_day_people"), "tally", ["release", "day", "people"])
     op.create_table(
         "placing",
         sa.Column("id", ROW, nullable=False),
