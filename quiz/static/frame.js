@@ -111,6 +111,8 @@ const tallest = () => {
   return items[0] ? rest + Math.max(heights[0] + sum(first), ...heights) : 0;
 };
 const measure = () => {
+  // While the page around waits for its style sheets, or hides the frame, there is no room to measure in.
+  if (!innerWidth) return;
   if (width !== innerWidth && (one("#review")?.hidden ?? true)) {
     width = innerWidth;
     least = tallest();

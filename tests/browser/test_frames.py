@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -18,6 +19,7 @@ from tests.browser.hosts import Host, frame, running_host
 from tests.browser.site import Site, running_site
 from tests.browser.student import SHOWN
 from tests.deployments import ready
+from tests.web_server import Page as PageServed
 
 ALONE = "allow-scripts"
 RESERVED = 560
@@ -93,7 +95,8 @@ class Reader:
     def heard(self, kind: str, count: int = 1) -> list[dict[str, Any]]:
         """What the page around was told of a kind, waiting for so many."""
         enough = "([kind, count]) => heard.filter(({ type }) => type === kind).length >= count"
-        self.page.wait_for_function(enough, arg=[kind, count])
+        # Asked by the clock: a page that waits for its style sheets paints no frames to ask by.
+        self.page.wait_for_function(enough, arg=[kind, count], polling=20)
         heard: list[dict[str, Any]] = self.page.evaluate("kind => heard.filter(({ type }) => type === kind)", kind)
         return [{k: v for k, v in message.items() if k not in ("type", "diagnostic", "origin")} for message in heard]
 
@@ -247,6 +250,26 @@ def test_no_height_tells_one_result_from_another_and_every_one_fits(enter: Enter
         told.add(height)
         assert reader.frame.evaluate("document.documentElement.offsetHeight") <= height, (form, rungs)
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("path", ["/f/d/interview", "/f/r/8dpt3vn4-2nay"])
+def test_a_frame_without_room_waits_for_it_before_it_tells_its_height(enter: Enter, path: str) -> None:
+    reader, is_laid_out = enter(), Event()
+
+    def late(response: Any) -> None:
+        is_laid_out.wait(10)
+        response.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\nContent-Length: 0\r\n\r\n")
+
+    reader.host.server.pages["/late.css"] = PageServed(write=late)
+    address = f"{reader.site.address}{path}#host={reader.host.origin}"
+    head = f'<link rel="stylesheet" href="/late.css">{HEAD}'
+    reader.page.goto(reader.host.page(frame(address, ALONE), head=head), wait_until="commit")
+    reader.heard("ready")
+    assert reader.frame.evaluate("innerWidth") == 0
+    assert reader.page.evaluate("heard.filter(({ type }) => type === 'resize')") == []
+    is_laid_out.set()
+    (height,) = reader.heard("resize")
+    assert 400 < height["height"] < 4_000
 
 
 def test_what_is_opened_in_a_result_finds_room(enter: Enter) -> None:
