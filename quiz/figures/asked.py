@@ -128,5 +128,9 @@ class Asked:
             "waiting": self.waiting,
             "is_synthetic": self.freshness.is_synthetic,
             "least": self.least,
-            "told": (*self.selection.told, *((NOTES["stale"],) if self.is_stale else ())),
+            "told": self.told(),
         }
+
+    def told(self) -> tuple[Text, ...]:
+        """Return what readers should know first."""
+        return (*self.selection.told, *((NOTES["stale"],) if self.is_stale else ()))

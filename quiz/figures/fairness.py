@@ -35,14 +35,13 @@ class Compared:
 
 def compared(asked: Asked) -> tuple[Compared, ...]:
     """Return the two largest groups of each attribute, compared, where both are large enough."""
-    pairs = []
+    found = []
     for attribute in asked.bank.attributes:
         open_to_groups = replace(asked, selection=without_crossing(asked.selection, attribute.id))
         groups = sorted(groups_of(open_to_groups, attribute.id), key=lambda group: -group.tally.n)[:2]
         if len(groups) == 2 and groups[1].tally.n >= max(ENOUGH_IN_GROUP, 3 * asked.least):
-            first, second = groups
-            pairs.append(Compared(first, second, mantel(first.tally, second.tally)))
-    return tuple(pairs)
+            found.append((groups[0], groups[1]))
+    return tuple(Compared(one, other, mantel(one.tally, other.tally, len(found))) for one, other in found)
 
 
 def remark_on(pairs: Sequence[Compared], place: int) -> Text:

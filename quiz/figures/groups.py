@@ -50,13 +50,12 @@ class Group:
 
 
 def without_crossing(selection: Selection, by: str) -> Selection:
-    """Return what is looked at where groups stand side by side: the dimension of the groups is left open."""
-    if by == SITE:
-        return replace(selection, site="")
-    if not by or not selection.attribute:
+    """Return what is looked at where groups stand side by side: their dimension is left open, and that is told."""
+    if by == SITE and selection.site:
+        return replace(selection, site="", told=(*selection.told, TOLD["crossing-sites"]))
+    if by in ("", SITE) or not selection.attribute:
         return selection
-    told = selection.told if selection.attribute == by else (*selection.told, TOLD["crossing"])
-    return replace(selection, attribute="", value="", told=told)
+    return replace(selection, attribute="", value="", told=(*selection.told, TOLD["crossing"]))
 
 
 def known_by(bank: Bank, by: str) -> str:

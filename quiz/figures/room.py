@@ -52,10 +52,10 @@ class FigureRoom:
     def cohorts(self, selection: Selection, by: str = "", values: Sequence[str] = ()) -> Cohorts:
         """Return the groups of an attribute (or `site`) side by side; all of them where no values are named."""
         from quiz.figures.cohorts import cohorts
-        from quiz.figures.groups import known_by, without_crossing
+        from quiz.figures.groups import known_by
 
         by = known_by(self._bank, by) or next((attribute.id for attribute in self._bank.attributes), SITE)
-        return cohorts(self._asked(without_crossing(selection, by)), by, values)
+        return cohorts(self._asked(selection), by, values)
 
     def content(self, selection: Selection) -> Content:
         """Return which Q&As are shown and followed, and where content is missing."""

@@ -226,6 +226,15 @@ class CohortLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A selection that the page leads to, by the arguments of its address, and whether it is what is looked at."""
+
+    title: Text
+    arguments: tuple[tuple[str, str], ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Retakes:
     """Matched retakes: the same device, the same form, before and after.
 
@@ -251,7 +260,8 @@ class Retakes:
 class Cohorts(Sheet):
     """Groups side by side. Tables: `cohorts`, `cohort_areas`, `retakes`.
 
-    `is_ranked` where every group is large enough for an order by mean; else they stand in the bank's order.
+    `is_ranked` where every group is large enough for an order by mean; else they stand in the bank's order. Retakes,
+    and `n`, are of what is selected, a single group too; `ways` lead to those of the groups that stand here.
     """
 
     by: str
@@ -260,6 +270,7 @@ class Cohorts(Sheet):
     is_ranked: bool
     lines: tuple[CohortLine, ...]
     retakes: Retakes
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,12 @@ TOLD = _words(
             "Groups are shown one at a time, since crossing them comes close to single people; this is the first.",
         ),
         "crossing": Text(
-            "集団をならべるときは、ほかの集団での絞りこみを外しています。",
-            "While groups stand side by side, no other group is selected.",
+            "集団をならべるところでは、集団での絞りこみを外しています。",
+            "Where groups stand side by side, no single group is selected.",
+        ),
+        "crossing-sites": Text(
+            "サイトをならべるところでは、サイトでの絞りこみを外しています。",
+            "Where sites stand side by side, no single site is selected.",
         ),
         "period": Text("その期間はないので、全期間を表示しています。", "There is no such period; this is all time."),
     }
@@ -55,6 +59,7 @@ OFFERS = _words(
     {
         "every-site": Text("すべてのサイト", "All sites"),
         "site": Text("サイト", "Site"),
+        "everybody": Text("全員", "Everybody"),
         "no-groups": Text("ならべない", "Nothing"),
     }
 )

@@ -150,6 +150,16 @@ def test_two_groups_are_never_crossed(viewer: PageClient) -> None:
     assert "集団は1つずつ" in page.text
 
 
+def test_before_and_after_of_a_group_are_one_choice_away(full: Deployment, viewer: PageClient) -> None:
+    whole, page = full.room.cohorts(full.room.selection({})), viewer.get(f"{BASE}cohorts")
+    assert whole.retakes.sentence.ja in page.text and "集団での絞りこみ" not in page.text
+    (link,) = [link for link in page.all("a") if "#before-and-after" in (link.get("href") or "") and link.text == "3年"]
+    part = full.room.cohorts(full.room.selection({"group": "grade:y3"}))
+    page = viewer.get(link.get("href") or "")
+    assert part.retakes.sentence != whole.retakes.sentence
+    assert part.retakes.sentence.ja in page.text and "集団での絞りこみを外しています" in page.text
+
+
 def test_too_few_are_told_without_a_number(full: Deployment, viewer: PageClient) -> None:
     assert overview_of(full, group="faculty:humanities", period="2025-10").is_empty
     page = viewer.get(FEW)

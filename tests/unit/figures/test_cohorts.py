@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quiz.figures.table import HIDDEN, Figure
-from quiz.figures.words import NOTES
+from quiz.figures.words import NOTES, TOLD
 from tests.figures import a_figure_room
 from tests.unit.figures.answers import each, some
 
@@ -105,3 +105,40 @@ def test_who_began_low_is_told_to_rise_a_little_by_chance_alone(tmp_path: Path) 
     assert sheet.retakes.by_itself.value is not None and sheet.retakes.by_itself.value > 2
     assert abs(sheet.retakes.by_itself.value - (1 - reliability) * (mean - 20)) <= 1
     assert few.cohorts(few.selection({})).retakes.by_itself == HIDDEN
+
+
+def test_before_and_after_of_one_group_are_told_beside_the_groups(tmp_path: Path) -> None:
+    answered = [one for grade in ("y3", "y4") for one in some(40, told={"grade": grade})]
+    answered += each({HIGH: 40}, before=20, told={"grade": "y3"}) + each({LOW: 80}, before=33, told={"grade": "y4"})
+    room = a_figure_room(tmp_path, answered)
+    changes = {}
+    for address in ({}, {"group": "grade:y3"}, {"group": "grade:y4"}):
+        sheet = room.cohorts(room.selection(address), "grade")
+        assert [line.value for line in sheet.lines] == ["y3", "y4"]
+        assert (TOLD["crossing"] in sheet.told) == bool(address)
+        assert dict(sheet.selection.to_arguments()) == {"form": "quick", **address}
+        changes[address.get("group", "")] = (sheet.retakes.n.value, sheet.retakes.change.value)
+    assert changes == {"": (120, 16), "grade:y3": (40, 47), "grade:y4": (80, 0)}
+
+
+def test_a_way_leads_to_the_retakes_of_each_group_that_stands_there(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, [one for grade in ("y3", "y4") for one in some(40, told={"grade": grade})])
+    sheet = room.cohorts(room.selection({"group": "grade:y4", "period": "2026-06"}), "grade")
+    assert [(way.title.ja, way.is_chosen) for way in sheet.ways] == [
+        ("全員", False),
+        ("y3の人", False),
+        ("y4の人", True),
+    ]
+    assert dict(sheet.ways[1].arguments) == {"form": "quick", "group": "grade:y3", "period": "2026-06"}
+
+
+def test_a_group_of_too_few_leaves_the_others_side_by_side(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, [*some(40, told={"grade": "y3"}), *some(5, told={"grade": "y4"})])
+    sheet = room.cohorts(room.selection({"group": "grade:y4"}), "grade")
+    assert not sheet.is_empty and not sheet.retakes.is_matched and sheet.n == HIDDEN
+
+
+def test_sites_beside_each_other_are_said_to_be_all_sites(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, [one for site in ("campus", "portal") for one in some(20, site=site)])
+    assert room.cohorts(room.selection({"site": "campus"}), "site").told == (TOLD["crossing-sites"],)
+    assert room.cohorts(room.selection({}), "site").told == ()
