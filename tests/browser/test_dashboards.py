@@ -94,6 +94,17 @@ def test_a_viewer_goes_from_the_overview_to_the_missing_steps_of_a_grade(enter: 
     expect(page.get_by_label("集団", exact=True)).to_have_value("grade:y3")
 
 
+def test_a_group_that_stands_there_can_be_taken_away_again(enter: Enter) -> None:
+    page = enter(f"{BASE}cohorts?by=site&value=sample-blog&value=sample-campus&value=sample-media")
+    groups = page.get_by_role("region", name="集団のくらべ").get_by_role("rowheader")
+    expect(groups).to_have_count(3)
+    page.get_by_role("checkbox", name="sample-campus").uncheck()
+    with page.expect_navigation():
+        page.get_by_role("button", name="並べる", exact=True).click()
+    expect(groups).to_have_count(2)
+    expect(page.get_by_role("checkbox", name="sample-campus")).not_to_be_checked()
+
+
 def test_the_page_is_there_before_the_script_that_draws_and_does_without_it(
     browser: Browser, figures_site: Site
 ) -> None:
