@@ -148,7 +148,7 @@ class Bank:
     """One questionnaire. `version` hashes its meaning and its wording; see `quiz.bank.version`.
 
     `scale` is the version with which scores of this one may be compared: its own, or the one of which
-    the author declared it a pure wording fix. `attributes` stand in the order of their importance, and belong to
+    the author declared it a pure wording fix. `attributes` stand in the order in which they are asked, and belong to
     neither meaning nor wording.
     """
 

@@ -252,8 +252,8 @@ BANK = Record(
         _key(
             "attributes",
             Listing(ATTRIBUTE, 1, MOST_ATTRIBUTES),
-            "結果のあとで任意でたずねる属性。大事な順に",
-            "what may be told after the result, most important first",
+            "結果のあとで任意でたずねる属性。たずねる順に",
+            "what may be told after the result, in the order asked",
             False,
         ),
     )

@@ -15,21 +15,21 @@ from dataclasses import dataclass
 from quiz.stats.segment import Segment
 
 PATIENCE_WEEKS = 4
-"""How long somebody waits before the least important part of a segment is given up."""
+"""How long somebody waits for company before a shorter segment has to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A tally row that is in no cell yet: its week, its segment, and how many people its statistics rest on.
+    """A tally row that is in no cell yet: its week, and how many people its statistics rest on.
 
-    One that takes out what was erased has fewer than none. It was published under its segment, and leaves under it.
+    `ladder` has the segments that it may be published under, each shorter than the one before it. What takes out
+    somebody who was erased has fewer people than none; it leaves under the one segment that it was published under.
     """
 
     id: int
     week: int
-    segment: Segment
+    ladder: tuple[Segment, ...]
     people: int
-    is_minus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def companies(waiting: Iterable[Waiting], k: int, current: int) -> tuple[Company
     """Return the cells that waiting rows make by a week, in the order in which they were made.
 
     The weeks go by in order. In each, the longest segments come first: where k people are, they are a cell; who waited
-    four weeks for each part gives the next one up, once the week is over, and comes along with the shorter segment.
+    four weeks for each gives it up, once the week is over, and comes along with the next one of the ladder.
     """
     rows = sorted((row for row in waiting if row.week <= current), key=lambda row: row.id)
     arriving = defaultdict(list)
@@ -68,10 +68,10 @@ class _Room:
         self._groups: defaultdict[Segment, list[Waiting]] = defaultdict(list)
 
     def enter(self, row: Waiting) -> None:
-        self._groups[row.segment].append(row)
+        self._groups[row.ladder[0]].append(row)
 
     def sweep(self, week: int, is_over: bool) -> Iterable[Company]:
-        """Make the cells of a week, and shorten the segments of those who waited."""
+        """Make the cells of a week, and let those who waited come along with shorter segments."""
         for length in range(max(map(len, self._groups), default=0), -1, -1):
             for segment in sorted(segment for segment in self._groups if len(segment) == length):
                 group = self._groups.pop(segment)
@@ -82,6 +82,6 @@ class _Room:
 
     def _wait_on(self, segment: Segment, group: list[Waiting], week: int, is_over: bool) -> None:
         for row in group:
-            given_up = len(row.segment) - len(segment) + 1
-            is_tired = is_over and not row.is_minus and segment and week - row.week >= PATIENCE_WEEKS * given_up
-            self._groups[segment[:-1] if is_tired else segment].append(row)
+            given_up = row.ladder.index(segment) + 1
+            is_tired = is_over and given_up < len(row.ladder) and week - row.week >= PATIENCE_WEEKS * given_up
+            self._groups[row.ladder[given_up] if is_tired else segment].append(row)

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, insert, select, text
 from quiz.stats.companies import Company, Waiting, companies
 from quiz.stats.layout import Layout
 from quiz.stats.publishing import Entry, Sums, split
-from quiz.stats.segment import label_of, segment_of
+from quiz.stats.segment import Segment, label_of, ladder_of, segment_of
 from quiz.stats.tally import Tally
-from quiz.stats.weeks import week_of
+from quiz.stats.weeks import name_of, week_of
 from quiz.store.tables import bank_version, published, retake, tally
 from quiz.store.tallies.ledger import Ledger, OvertakenError
 
@@ -30,12 +30,22 @@ UPSERT = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ScaledForm:
+    """A form on a scale, and which attributes of its bank are codes."""
+
+    scale: str
+    form: str
+    layout: Layout
+    codes: frozenset[str]
+
+
 class Stream(Protocol):
     """Rows of one table that wait for company."""
 
     table: str
 
-    def waiting(self, connection: Connection, scale: str, form: str, layout: Layout, through: str) -> list[Waiting]:
+    def waiting(self, connection: Connection, of: ScaledForm, through: str) -> list[Waiting]:
         """Return the rows of a form, of days that are closed."""
 
     def rows(self, connection: Connection, numbers: Sequence[int]) -> Iterable[Row[Any]]:
@@ -50,17 +60,17 @@ class FirstAttempts:
 
     table = "tally"
 
-    def waiting(self, connection: Connection, scale: str, form: str, layout: Layout, through: str) -> list[Waiting]:
-        wanted = (bank_version.c.scale == scale, tally.c.form == form, tally.c.release.in_((0, ERASED)))
+    def waiting(self, connection: Connection, of: ScaledForm, through: str) -> list[Waiting]:
+        of_form = bank_version.c.scale == of.scale, tally.c.form == of.form
+        wanted = (*of_form, tally.c.release.in_((0, ERASED)))
         columns = (tally.c[name] for name in ("id", "day", "segment", "cell", "release", "counters"))
         query = select(*columns).join(bank_version).where(*wanted, tally.c.day <= through)
         return [
             Waiting(
                 row.id,
                 week_of(row.day),
-                segment_of(row.cell if row.release == ERASED else row.segment),
-                Tally.from_bytes(layout, row.counters).n,
-                is_minus=row.release == ERASED,
+                (segment_of(row.cell),) if row.release == ERASED else _ladder(row.segment, row.day, of),
+                Tally.from_bytes(of.layout, row.counters).n,
             )
             for row in connection.execute(query.execution_options(yield_per=MOST_ROWS))
         ]
@@ -79,11 +89,16 @@ class Retakes:
 
     table = "retake"
 
-    def waiting(self, connection: Connection, scale: str, form: str, layout: Layout, through: str) -> list[Waiting]:
-        wanted = (retake.c.scale == scale, retake.c.form == form, retake.c.release == 0)
+    def waiting(self, connection: Connection, of: ScaledForm, through: str) -> list[Waiting]:
+        wanted = (retake.c.scale == of.scale, retake.c.form == of.form, retake.c.release == 0)
         columns = (retake.c[name] for name in ("id", "week", "segment", "counters"))
         return [
-            Waiting(row.id, row.week, segment_of(row.segment), Tally.from_bytes(layout, row.counters).count("matched"))
+            Waiting(
+                row.id,
+                row.week,
+                _ladder(row.segment, name_of(row.week), of),
+                Tally.from_bytes(of.layout, row.counters).count("matched"),
+            )
             for row in connection.execute(select(*columns).where(*wanted))
         ]
 
@@ -107,6 +122,10 @@ class _Prepared:
     retakes: list[dict[str, object]]
 
 
+def _ladder(label: str, lot: str, of: ScaledForm) -> tuple[Segment, ...]:
+    return ladder_of(segment_of(label), lot, of.codes)
+
+
 def forms_of(connection: Connection, through: str) -> list[tuple[str, str, str]]:
     """Return the scale and form of everything that waits, with one version of the scale."""
     found: dict[tuple[str, str], str] = {}
@@ -118,17 +137,16 @@ def forms_of(connection: Connection, through: str) -> list[tuple[str, str, str]]
     return [(scale, form, version) for (scale, form), version in sorted(found.items())]
 
 
-def publish(ledger: Ledger, stream: Stream, place: tuple[str, str, Layout], k: int, through: str, week: int) -> int:
-    """Put what waits at a scale and form into cells, and publish them; return how many cells were made."""
-    scale, form, layout = place
+def publish(ledger: Ledger, stream: Stream, of: ScaledForm, k: int, through: str, week: int) -> int:
+    """Put what waits at a form into cells, and publish them; return how many cells were made."""
     with ledger.opened.reading() as connection:
-        waiting = stream.waiting(connection, scale, form, layout, through)
+        waiting = stream.waiting(connection, of, through)
     made = companies(waiting, k, week)
     for batch in batches_of(made):
         with ledger.opened.reading() as connection:
-            prepared = _prepare(connection, stream, batch, place)
-            before = _published(connection, scale, form, prepared.sums)
-        _write(ledger, stream, prepared, [{"scale": scale, "form": form, **row} for row in before])
+            prepared = _prepare(connection, stream, batch, of)
+            before = _published(connection, of, prepared.sums)
+        _write(ledger, stream, prepared, [{"scale": of.scale, "form": of.form, **row} for row in before])
     return len(made)
 
 
@@ -144,10 +162,8 @@ def batches_of(made: Sequence[Company]) -> Iterator[list[Company]]:
         yield batch
 
 
-def _prepare(
-    connection: Connection, stream: Stream, batch: Sequence[Company], place: tuple[str, str, Layout]
-) -> _Prepared:
-    scale, form, layout = place
+def _prepare(connection: Connection, stream: Stream, batch: Sequence[Company], of: ScaledForm) -> _Prepared:
+    layout = of.layout
     prepared = _Prepared([], Sums(layout), [])
     for company in batch:
         label = label_of(company.segment)
@@ -160,7 +176,14 @@ def _prepare(
             prepared.marks.append({"id": row.id, "was": row.release, "cell": label, "counters": row.counters})
         prepared.sums.add(company.segment, company.week, people, of_cell)
         if not left.is_zero:
-            values = {"scale": scale, "form": form, "week": company.week, "segment": label, "release": 0, "cell": ""}
+            values = {
+                "scale": of.scale,
+                "form": of.form,
+                "week": company.week,
+                "segment": label,
+                "release": 0,
+                "cell": "",
+            }
             prepared.retakes.append({**values, "people": left.count("retakes"), "counters": left.to_bytes()})
     return prepared
 
@@ -171,10 +194,10 @@ def _rows(connection: Connection, stream: Stream, numbers: Sequence[int]) -> Ite
         yield from stream.rows(connection, numbers[first : first + MOST_ROWS])
 
 
-def _published(connection: Connection, scale: str, form: str, sums: Sums) -> list[dict[str, object]]:
+def _published(connection: Connection, of: ScaledForm, sums: Sums) -> list[dict[str, object]]:
     """Return the rows that will be published: what was, and what is added."""
     periods = {period for _, period in sums.entries}
-    wanted = (published.c.scale == scale, published.c.form == form, published.c.period.in_(periods))
+    wanted = (published.c.scale == of.scale, published.c.form == of.form, published.c.period.in_(periods))
     before = {(row.view, row.period): row for row in connection.execute(select(published).where(*wanted))}
     return [_row(view, period, entry, before.get((view, period))) for (view, period), entry in sums.entries.items()]
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, select, text
 
 from quiz.stats.companies import Company, Waiting, companies
 from quiz.stats.publishing import long_periods_of
-from quiz.stats.segment import SITE, Segment
+from quiz.stats.segment import SITE, Segment, prefixes
 from quiz.stats.tally import Counters, pack, unpack
 from quiz.stats.weeks import week_of
 from quiz.store.tables import placing, published_placing
@@ -69,7 +69,8 @@ def publish_places(ledger: Ledger, k: int, through: str, week: int) -> int:
     with ledger.opened.reading() as connection:
         for row in connection.execute(query):
             place = segment_of_place(row.site, row.page)
-            one = Waiting(row.id, week_of(row.day), place, row.completions, is_minus=row.release == ERASED)
+            ladder = (place,) if row.release == ERASED else prefixes(place)
+            one = Waiting(row.id, week_of(row.day), ladder, row.completions)
             waiting.setdefault(row.form, []).append(one)
     made = 0
     for form, rows in sorted(waiting.items()):

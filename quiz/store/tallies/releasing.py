@@ -16,12 +16,12 @@ from sqlalchemy import func, select, update
 
 from quiz.clock import day_of
 from quiz.errors import TallyError
-from quiz.stats.layout import Layout, layout_of
+from quiz.stats.layout import layout_of
 from quiz.stats.weeks import week_of
 from quiz.store.opened import OpenedStore
 from quiz.store.tables import attempt, fold
 from quiz.store.tallies.beside import take_in
-from quiz.store.tallies.cells import STREAMS, forms_of, publish
+from quiz.store.tallies.cells import STREAMS, ScaledForm, forms_of, publish
 from quiz.store.tallies.ledger import Ledger, OvertakenError
 from quiz.store.tallies.places import publish_places
 
@@ -67,8 +67,8 @@ def _release(opened: OpenedStore, k: int, state: _State) -> Released:
         take_in(ledger, k, state.summed, state.closed)
     cells = 0
     for stream in STREAMS:
-        for scale, form, layout in _forms(opened, state.closed):
-            cells += publish(ledger, stream, (scale, form, layout), k, state.closed, week)
+        for form in _forms(opened, state.closed):
+            cells += publish(ledger, stream, form, k, state.closed, week)
     places = publish_places(ledger, k, state.closed, week)
     with ledger.turn() as (connection, _):
         connection.execute(update(fold).values(through=state.closed))
@@ -88,15 +88,16 @@ def _state(opened: OpenedStore, moment: datetime) -> _State:
     return _State(last.release, last.through, last.summed, closed)
 
 
-def _forms(opened: OpenedStore, through: str) -> Iterator[tuple[str, str, Layout]]:
-    """Return the scale, form and layout of everything that waits."""
+def _forms(opened: OpenedStore, through: str) -> Iterator[ScaledForm]:
+    """Return the forms of everything that waits."""
     with opened.reading() as connection:
         found = forms_of(connection, through)
     for scale, form, version in found:
         bank = opened.bank(version)
         if bank is None:
             raise TallyError(f"the bank {version} of a tally is not kept")
-        yield scale, form, layout_of(bank, form)
+        codes = frozenset(attribute.id for attribute in bank.attributes if not attribute.choices)
+        yield ScaledForm(scale, form, layout_of(bank, form), codes)
 
 
 def _day_before(day: str) -> str:
