@@ -71,4 +71,4 @@ def _works(settings: Settings, bank: Bank) -> Iterator[tuple[str, Callable[[], o
     for statistic in OF_A_TALLY:
         yield statistic.__name__, lambda statistic=statistic: statistic(whole)  # type: ignore[misc]
     if len(groups) == 2:
-        yield "mantel", lambda: fairness.mantel(*groups)
+        yield "mantel", lambda: fairness.mantel(groups[0], groups[1])

@@ -6,7 +6,8 @@ it asks may really differ between them (one faculty writes, another draws), whic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import erfc, sqrt
 
 import numpy as np
@@ -17,7 +18,7 @@ from quiz.stats.tally import Tally
 ENOUGH_IN_GROUP = 200
 """First attempts that each of both groups must have, before an item is graded."""
 SIGNIFICANT = 0.05
-"""Shared out among the items (Bonferroni), since a sheet looks at dozens of them at once."""
+"""Shared out among all comparisons (Bonferroni), since a sheet looks at dozens of them at once."""
 SLIGHT, LARGE = 0.17, 0.25
 """The ratios of the difference to the item's deviation, above which it is graded B and C."""
 
@@ -50,20 +51,31 @@ class _Strata:
     focal: NDArray[np.float64]
 
 
-def mantel(reference: Tally, focal: Tally) -> tuple[Bias, ...]:
+def mantel(reference: Tally, focal: Tally, pairs: int = 1) -> tuple[Bias, ...]:
     """Return for every item how two groups that share nobody fare on it at equal totals; TallyError of other layouts.
 
     People are matched on the raw total with the item in it: without it, a group that is lower in general would look
     worse on each item by what the rest fails to measure. Mantel's statistic compares the focal group's sum of points
     with what it would be if both groups were one at each total. Source: Mantel (1963); Zwick, Donoghue and Grima
-    (1993), also on the matching. Gates: 200 people a group for a grade; None where no total has both groups, or nobody
-    differs at any.
+    (1993), also on the matching. `pairs` of groups are looked at together. Gates: 200 people a group for a grade; None
+    where no total has both groups, or nobody differs at any.
     """
     items = (reference + focal).layout.items
-    return tuple(
-        _bias(item.id, (reference.n, focal.n), _strata(reference, focal, place), SIGNIFICANT / len(items))
+    chance = SIGNIFICANT / (len(items) * pairs)
+    biases = tuple(
+        _bias(item.id, (reference.n, focal.n), _strata(reference, focal, place), chance)
         for place, item in enumerate(items)
     )
+    return tuple(replace(bias, grade="A") if _is_lent(bias, biases) else bias for bias in biases)
+
+
+def _is_lent(bias: Bias, biases: Sequence[Bias]) -> bool:
+    """Say whether a slight difference is the other side of a large one.
+
+    At equal totals all differences add up to nothing: what one item takes from a group, others give to it.
+    """
+    large = [other.ratio or 0 for other in biases if other.grade == "C"]
+    return bias.grade == "B" and any(ratio * (bias.ratio or 0) < 0 for ratio in large)
 
 
 def _bias(item: str, sizes: tuple[int, int], strata: _Strata, chance: float) -> Bias:

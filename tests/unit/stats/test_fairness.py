@@ -92,13 +92,31 @@ def test_an_item_that_is_harder_for_one_group_is_found_and_no_other() -> None:
     assert [bias.id for bias in found.values() if bias.grade != "A"] == ["item3"]
 
 
+def test_a_large_bias_of_one_item_makes_no_slight_one_of_the_others() -> None:
+    """Of three items, what one takes is much to the other two: beyond 0.17, and significant."""
+    one, other = two_groups(biased=2, by=-1, items=3)
+    found = mantel(one, other)
+    assert [bias.grade for bias in found] == ["A", "A", "C"]
+    assert any((bias.ratio or 0) > 0.17 and (bias.p or 0) < 1e-6 for bias in found[:2])
+
+
+def test_the_more_pairs_are_looked_at_the_less_is_left_to_chance() -> None:
+    one, other = two_groups(biased=3, by=-1)
+    small = [Tally(tally.layout, tally.vector // 6) for tally in (one, other)]
+    chance = mantel(small[0], small[1])[3].p
+    assert chance
+    just_enough = int(0.05 / 12 / chance)
+    grades = [mantel(small[0], small[1], pairs)[3].grade for pairs in (just_enough, 2 * just_enough)]
+    assert grades == ["C", "A"]
+
+
 def test_a_group_that_is_lower_in_general_is_no_bias() -> None:
     assert [bias.grade for bias in mantel(*two_groups(biased=None, by=0))] == ["A"] * 12
 
 
 def test_small_groups_get_no_grade() -> None:
-    small = [four_rungs(likely_answers(people, 6, people)) for people in (500, 199)]
-    assert all(bias.grade is None and bias.z is not None for bias in mantel(*small))
+    large, small = (four_rungs(likely_answers(people, 6, people)) for people in (500, 199))
+    assert all(bias.grade is None and bias.z is not None for bias in mantel(large, small))
 
 
 def test_groups_that_never_share_a_total_cannot_be_compared() -> None:
@@ -111,14 +129,16 @@ def test_groups_of_other_layouts_are_not_compared() -> None:
         mantel(Tally.zero(a_layout([(0, 1)])), Tally.zero(a_layout([(0, 2)])))
 
 
-def two_groups(biased: int | None, by: int) -> tuple[Tally, Tally]:
+def two_groups(biased: int | None, by: int, items: int = 12) -> tuple[Tally, Tally]:
     """Return two groups, the second of lower readiness; one item gives it other points."""
     chance = np.random.default_rng(31)
     sides = []
     for people, level in ((3_000, 0.3), (2_000, -0.3)):
         readiness = level + chance.normal(size=(people, 1))
-        sides.append(np.clip(np.floor(1.2 * readiness + chance.normal(size=(people, 12)) + 2), 0, 3).astype(np.int64))
+        sides.append(
+            np.clip(np.floor(1.2 * readiness + chance.normal(size=(people, items)) + 2), 0, 3).astype(np.int64)
+        )
     if biased is not None:
         sides[1][:, biased] = np.clip(sides[1][:, biased] + by, 0, 3)
-    layout = a_layout([(0, 1, 2, 3)] * 12)
+    layout = a_layout([(0, 1, 2, 3)] * items)
     return count_tally(layout, sides[0]), count_tally(layout, sides[1])
