@@ -19,6 +19,11 @@ def is_period(name: str) -> bool:
     return _PERIOD.fullmatch(name) is not None
 
 
+def is_month(name: str) -> bool:
+    """Say whether this names a month."""
+    return is_period(name) and len(name) == len("2026-04")
+
+
 def is_week(name: str) -> bool:
     """Say whether this names a week."""
     return _WEEK.fullmatch(name) is not None

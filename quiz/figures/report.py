@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quiz.bank.model import Text
 from quiz.figures.asked import Asked
 from quiz.figures.content import Catalogue, content
 from quiz.figures.items import items
 from quiz.figures.overview import overview
+from quiz.figures.periods import ALL, is_month, title_of
 from quiz.figures.placements import placements
-from quiz.figures.sheet import Content, Items, Report, Steps
+from quiz.figures.sheet import Choices, Content, Items, Report, Steps
 from quiz.figures.steps import steps
 from quiz.figures.wording import fill, quoted
-from quiz.figures.words import NOTES, SENTENCES
+from quiz.figures.words import NOTES, SENTENCES, TOLD
 
 MOST_STEPS = 3
 """Missing steps that are named: what a meeting can take up."""
 
 
 def report(asked: Asked, catalogue: Catalogue) -> Report:
-    """Return the sheets of one selection together, and the sentences that matter most."""
+    """Return the sheets of one selection together, and the sentences that matter most.
+
+    It is of a month or a year; where all time is asked for, it is of the last month that is over, which is told.
+    """
+    asked = _of_a_period(asked)
     whole, missing, working = overview(asked), steps(asked, ""), items(asked)
     reading, places = content(asked, catalogue), placements(asked)
     said = (whole.sentence, *_about_steps(missing), *_about_content(reading), *_about_items(working))
     return Report(
-        **asked.head("report"),
+        **asked.head("report") | {"choices": _choices(asked)},
         tables=(*whole.tables, *missing.tables[:1], *working.tables[:1], *reading.tables, *places.tables[:1]),
         notes=(NOTES["self-report"], NOTES["trend"], NOTES["hidden"]),
         sentences=tuple(sentence for sentence in said if sentence.ja),
@@ -33,6 +40,27 @@ def report(asked: Asked, catalogue: Catalogue) -> Report:
         content=reading,
         placements=places,
     )
+
+
+def _of_a_period(asked: Asked) -> Asked:
+    month = _last_month(asked)
+    if asked.selection.period != ALL or not month:
+        return asked
+    # What was said of the period that was asked for is said by this.
+    told = [sentence for sentence in asked.selection.told if sentence != TOLD["period"]]
+    selection = replace(asked.selection, period=month, told=(*told, fill(TOLD["month"], month=title_of(month))))
+    return replace(asked, selection=selection)
+
+
+def _last_month(asked: Asked) -> str:
+    """Return the newest month that is over, else the newest, else nothing: what a meeting wants to see."""
+    months = [offer.value for offer in asked.choices().periods if is_month(offer.value)]
+    return next((month for month in months if month < asked.freshness.through[:7]), months[0] if months else "")
+
+
+def _choices(asked: Asked) -> Choices:
+    choices = asked.choices()
+    return replace(choices, periods=tuple(offer for offer in choices.periods if offer.value or offer.is_chosen))
 
 
 def _about_steps(sheet: Steps) -> list[Text]:

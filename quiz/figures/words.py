@@ -41,6 +41,15 @@ TOLD = _words(
             "Where sites stand side by side, no single site is selected.",
         ),
         "period": Text("その期間はないので、全期間を表示しています。", "There is no such period; this is all time."),
+        "month": Text(
+            "このまとめは月か年度ごとなので、{month}を表示しています。",
+            "This report is of a month or a year; this is {month}.",
+        ),
+        "by": Text("その分け方はありません。", "There is no such way to divide students."),
+        "value": Text(
+            "集計のまだない集団は、ならべていません。",
+            "Groups that have no figures yet are left out.",
+        ),
     }
 )
 """What is said of an address that asks for something unknown."""

@@ -208,6 +208,16 @@ def test_a_report_without_a_month_is_of_the_last_that_is_over(viewer: PageClient
     assert page.all("ul", class_="sentences")
 
 
+@pytest.mark.parametrize("period", ["", "all", "never"])
+def test_a_report_of_all_time_is_not_offered_and_who_asks_for_one_is_told(viewer: PageClient, period: str) -> None:
+    page = viewer.get(f"{BASE}report?period={period}")
+    told = page.all("p", class_="told-so")[0]
+    assert told.text == "このまとめは月か年度ごとなので、2026年10月を表示しています。"
+    options = [option.get("value") for option in page.one("select", id="period").iter(XHTML + "option")]
+    assert options[:2] == ["2026", "2025"] and "" not in options
+    assert all("period=2026-10" in (link.get("href") or "") for link in page.all("a", download=""))
+
+
 def test_a_stranger_is_asked_to_sign_in_and_an_advisor_is_refused(full: Deployment) -> None:
     stranger = PageClient(full.app, may_sign_in=True)
     response = stranger.http.get(f"{BASE}steps?form=full")

@@ -122,12 +122,6 @@ def shown_table(table: Table, language: str) -> ShownTable:
     )
 
 
-def month_to_report(sheet: Sheet) -> str:
-    """Return the newest month that is over, else the newest, else nothing: what a meeting wants to see."""
-    months = [offer.value for offer in sheet.choices.periods if len(offer.value) == len("2026-04")]
-    return next((month for month in months if month < sheet.through[:7]), months[0] if months else "")
-
-
 def json_for_page(value: Mapping[str, Any]) -> Markup:
     """Return a value as JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -17,7 +17,7 @@ from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import ADDRESS, serve_bundle
 from quiz.staff.dashboards.exports import export_of, file_of
-from quiz.staff.dashboards.pages import address_of, figures_page, frame_for, month_to_report
+from quiz.staff.dashboards.pages import address_of, figures_page, frame_for
 from quiz.staff.exporting.export import Export
 from quiz.store.handle import StoreHandle
 from quiz.store.staff.audited import Kind
@@ -99,8 +99,8 @@ class Dashboards:
     def report(self, signin: Signin) -> AnyResponse:
         """Show a period for a meeting, on paper or as a PDF."""
         sheet = self._room.report(self._room.selection(request.args))
-        month = month_to_report(sheet)
-        if month and not request.args.get("period"):
+        month = sheet.selection.to_arguments().get("period")
+        if month and "period" not in request.args:
             return redirect(f"{address_of('report')}?{urlencode({**request.args, 'period': month})}", 302)
         parts = (sheet.overview, sheet.steps, sheet.items, sheet.content, sheet.placements)
         return self._shown(signin, "report", sheet, drawn.report(sheet, language()), others=parts)
