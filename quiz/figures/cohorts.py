@@ -16,7 +16,7 @@ from quiz.figures.selection import Selection
 from quiz.figures.sheet import CohortLine, Cohorts, Offer, Way
 from quiz.figures.shown import figure, flagged_of, mean_of
 from quiz.figures.table import Cell, Table
-from quiz.figures.words import NOTES, OFFERS, TITLES
+from quiz.figures.words import NOTES, OFFERS, TITLES, TOLD
 from quiz.stats import disclosure
 
 
@@ -27,7 +27,7 @@ def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
     """
     beside = _open_to_groups(asked, by)
     all_groups = groups_of(beside, by)
-    chosen = groups_of(beside, by, values) if values else all_groups
+    chosen = (groups_of(beside, by, values) if values else ()) or all_groups
     lines = tuple(_line(beside, group) for group in chosen)
     is_ranked = len(lines) > 1 and all(line.mean.is_shown and (line.n.value or 0) >= RANKING_LEAST for line in lines)
     if is_ranked:
@@ -35,7 +35,8 @@ def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
         lines = tuple(sorted(lines, key=lambda line: -(line.mean.value or 0)))
     retakes = retakes_of(asked.tally, asked.least, asked.standard_error, asked.everybody)
     named = {group.value for group in chosen}
-    head = asked.head("cohorts") | {"told": beside.told()}
+    unknown = (TOLD["value"],) if set(values) - named else ()
+    head = asked.head("cohorts") | {"told": (*beside.told(), *unknown)}
     return Cohorts(
         **head,
         tables=(_side_by_side(lines), _areas(lines), retakes_table(retakes)) if beside.n.is_shown else (),

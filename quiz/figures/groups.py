@@ -58,9 +58,11 @@ def without_crossing(selection: Selection, by: str) -> Selection:
     return replace(selection, attribute="", value="", told=(*selection.told, TOLD["crossing"]))
 
 
-def known_by(bank: Bank, by: str) -> str:
-    """Return the dimension that is asked for, or nothing where there is none of that name."""
-    return by if by == SITE or any(attribute.id == by for attribute in bank.attributes) else ""
+def known_by(bank: Bank, selection: Selection, by: str) -> tuple[Selection, str]:
+    """Return the dimension that is asked for, or nothing where there is none of that name, which is told."""
+    if by in ("", SITE) or any(attribute.id == by for attribute in bank.attributes):
+        return selection, by
+    return replace(selection, told=(*selection.told, TOLD["by"])), ""
 
 
 def groups_of(asked: Asked, by: str, values: Sequence[str] = ()) -> tuple[Group, ...]:

@@ -46,7 +46,7 @@ class FigureRoom:
         from quiz.figures.groups import known_by, without_crossing
         from quiz.figures.steps import steps
 
-        by = known_by(self._bank, by)
+        selection, by = known_by(self._bank, selection, by)
         return steps(self._asked(without_crossing(selection, by)), by)
 
     def cohorts(self, selection: Selection, by: str = "", values: Sequence[str] = ()) -> Cohorts:
@@ -54,8 +54,9 @@ class FigureRoom:
         from quiz.figures.cohorts import cohorts
         from quiz.figures.groups import known_by
 
-        by = known_by(self._bank, by) or next((attribute.id for attribute in self._bank.attributes), SITE)
-        return cohorts(self._asked(selection), by, values)
+        selection, by = known_by(self._bank, selection, by)
+        first = next((attribute.id for attribute in self._bank.attributes), SITE)
+        return cohorts(self._asked(selection), by or first, values)
 
     def content(self, selection: Selection) -> Content:
         """Return which Q&As are shown and followed, and where content is missing."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quiz.figures.table import HIDDEN, Figure
 from quiz.figures.words import NOTES, TOLD
 from tests.figures import a_figure_room
@@ -31,7 +33,8 @@ def test_there_is_no_ranking_where_a_group_has_fewer_than_thirty(tmp_path: Path)
 def test_groups_can_be_chosen(tmp_path: Path) -> None:
     answered = [one for grade in ("y3", "y4", "master") for one in some(20, told={"grade": grade})]
     room = a_figure_room(tmp_path, answered)
-    sheet = room.cohorts(room.selection({}), "grade", ["master", "y3", "nobody"])
+    sheet = room.cohorts(room.selection({}), "grade", ["master", "y3"])
+    assert sheet.told == ()
     assert [line.value for line in sheet.lines] == ["y3", "master"]
     assert [(offer.value, offer.is_chosen) for offer in sheet.values] == [("y3", True), ("y4", False), ("master", True)]
 
@@ -39,7 +42,21 @@ def test_groups_can_be_chosen(tmp_path: Path) -> None:
 def test_the_first_attribute_of_the_bank_is_compared_where_none_is_named(tmp_path: Path) -> None:
     room = a_figure_room(tmp_path, some(20))
     assert room.cohorts(room.selection({})).by == "grade"
-    assert room.cohorts(room.selection({}), "shoe").by == "grade"
+
+
+@pytest.mark.parametrize("section", ["cohorts", "steps"])
+def test_a_way_to_divide_that_is_unknown_is_told(section: str, tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, some(20))
+    sheet = getattr(room, section)(room.selection({}), "shoe")
+    assert sheet.by == ("grade" if section == "cohorts" else "")
+    assert sheet.told == (TOLD["by"],)
+
+
+def test_groups_that_are_unknown_are_left_out_and_told(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, [one for grade in ("y3", "y4") for one in some(20, told={"grade": grade})])
+    for values, shown in ((["y3", "nobody"], ["y3"]), (["nobody"], ["y3", "y4"])):
+        sheet = room.cohorts(room.selection({}), "grade", values)
+        assert [line.value for line in sheet.lines] == shown and sheet.told == (TOLD["value"],)
 
 
 def test_sites_can_be_compared(tmp_path: Path) -> None:
