@@ -176,8 +176,8 @@ def test_before_the_first_release_a_page_says_what_comes_next(empty: Deployment)
 
 
 def test_each_step_begins_with_its_sentence(full: Deployment, viewer: PageClient) -> None:
-    sheet = full.room.steps(full.room.selection({}), "grade")
-    page = viewer.get(f"{BASE}steps?by=grade")
+    sheet = full.room.steps(full.room.selection({}), "site")
+    page = viewer.get(f"{BASE}steps?by=site")
     heads = [" ".join("".join(head.itertext()).split()) for head in page.all("h2")]
     assert heads[: len(sheet.steps)] == [step.sentence.ja for step in sheet.steps]
     first = charts_of(page)[f"chart-{sheet.steps[0].id}"]
@@ -190,6 +190,16 @@ def test_every_item_has_a_page_and_others_have_none(full: Deployment, viewer: Pa
         page = viewer.get(f"{BASE}items/{item.id}")
         assert item.text.ja in page.text and "ここでやめた割合" in page.text
     viewer.get(f"{BASE}items/nothing", 404)
+
+
+@pytest.mark.parametrize("section", [*SECTIONS, "items/impression-recording"])
+def test_every_page_shows_a_group_that_is_large_enough_for_few_statistics(
+    full: Deployment, viewer: PageClient, section: str
+) -> None:
+    n = overview_of(full, group="grade:y4").n.value
+    assert n is not None and n < 50
+    page = viewer.get(BASE + section + ("&" if "?" in section else "?") + "group=grade:y4")
+    assert "人数がまだ足りません" not in page.text
 
 
 def test_the_planted_bad_item_leads_the_list(full: Deployment, viewer: PageClient) -> None:
