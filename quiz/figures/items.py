@@ -12,7 +12,7 @@ from quiz.figures.fairness import Compared, compared, remark_on
 from quiz.figures.form import form_tables
 from quiz.figures.sheet import ItemLine, Items
 from quiz.figures.shown import figure, shares_of
-from quiz.figures.steps import rungs_of
+from quiz.figures.steps import rungs_of, rungs_table
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.wording import listed
 from quiz.figures.words import EFFECTS, NOTES, TITLES
@@ -33,7 +33,7 @@ def items(asked: Asked) -> Items:
     ordered = tuple(sorted(lines, key=badness_of))
     return Items(
         **asked.head("items"),
-        tables=(_table(ordered), _rungs(ordered), *form_tables(asked)) if asked.n.is_shown else (),
+        tables=(_table(ordered), rungs_table(ordered), *form_tables(asked)) if asked.n.is_shown else (),
         notes=(NOTES["items"], NOTES["hidden"]),
         items=ordered,
     )
@@ -121,10 +121,3 @@ def _table(lines: Sequence[ItemLine]) -> Table:
         for line in lines
     )
     return Table("items", TITLES["items"], columns(*COLUMNS), rows)
-
-
-def _rungs(lines: Sequence[ItemLine]) -> Table:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (line.text, rung.text, rung.share) for line in lines for rung in line.rungs
-    )
-    return Table("rungs", TITLES["rungs"], columns("step", "rung", "share"), rows)

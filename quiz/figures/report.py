@@ -6,18 +6,25 @@ from dataclasses import replace
 
 from quiz.bank.model import Text
 from quiz.figures.asked import Asked
+from quiz.figures.columns import columns
 from quiz.figures.content import Catalogue, content
 from quiz.figures.items import items
 from quiz.figures.overview import overview
 from quiz.figures.periods import ALL, is_month, title_of
 from quiz.figures.placements import placements
-from quiz.figures.sheet import Choices, Content, Items, Report, Steps
-from quiz.figures.steps import steps
+from quiz.figures.sheet import Choices, Content, Items, Overview, Report, Steps
+from quiz.figures.steps import rungs_table, steps
+from quiz.figures.table import Table
 from quiz.figures.wording import fill, quoted
-from quiz.figures.words import NOTES, SENTENCES, TOLD
+from quiz.figures.words import NOTES, SENTENCES, TITLES, TOLD
 
 MOST_STEPS = 3
 """Missing steps that are named: what a meeting can take up."""
+MOST_STEPS_SHOWN = 5
+OF_OVERVIEW = ("distribution", "areas", "trend")
+OF_CONTENT = ("gaps", "content_areas")
+OF_PLACEMENTS = ("placement_sites",)
+"""Tables of other pages that a report shows, and its files hold."""
 
 
 def report(asked: Asked, catalogue: Catalogue) -> Report:
@@ -28,18 +35,32 @@ def report(asked: Asked, catalogue: Catalogue) -> Report:
     asked = _of_a_period(asked)
     whole, missing, working = overview(asked), steps(asked, ""), items(asked)
     reading, places = content(asked, catalogue), placements(asked)
+    first_steps = missing.steps[:MOST_STEPS_SHOWN]
+    tables = (
+        *(table for table in whole.tables if table.id in OF_OVERVIEW),
+        rungs_table(first_steps),
+        *(table for table in reading.tables if table.id in OF_CONTENT),
+        *(table for table in places.tables if table.id in OF_PLACEMENTS),
+    )
     said = (whole.sentence, *_about_steps(missing), *_about_content(reading), *_about_items(working))
     return Report(
         **asked.head("report") | {"choices": _choices(asked)},
-        tables=(*whole.tables, *missing.tables[:1], *working.tables[:1], *reading.tables, *places.tables[:1]),
+        tables=(_heads(whole), *tables) if asked.n.is_shown else (),
         notes=(NOTES["self-report"], NOTES["trend"], NOTES["hidden"]),
         sentences=tuple(sentence for sentence in said if sentence.ja),
         overview=whole,
+        first_steps=first_steps,
         steps=missing,
         items=working,
         content=reading,
         placements=places,
     )
+
+
+def _heads(sheet: Overview) -> Table:
+    """Return the figures that stand in front."""
+    row = (sheet.n, sheet.mean, sheet.flagged)
+    return Table("summary", TITLES["summary"], columns("n", "mean", "flagged"), (row,))
 
 
 def _of_a_period(asked: Asked) -> Asked:

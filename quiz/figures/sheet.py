@@ -369,9 +369,14 @@ class Placements(Sheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Sheet):
-    """A month for a meeting: the other sheets of the same selection; `sentences` say what matters most."""
+    """A month for a meeting: the other sheets of the same selection; `sentences` say what matters most.
+
+    Tables are those that the report itself shows: `summary`, `distribution`, `areas`, `trend`, `rungs` of the
+    `first_steps`, `gaps`, `content_areas`, `placement_sites`.
+    """
 
     sentences: tuple[Text, ...]
+    first_steps: tuple[Step, ...]
     overview: Overview
     steps: Steps
     items: Items

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quiz.bank.model import Item, Option, Text
 from quiz.figures.asked import Asked
 from quiz.figures.columns import columns
 from quiz.figures.groups import Group, by_offers, groups_of
-from quiz.figures.sheet import CohortStep, RungShare, Step, Steps
+from quiz.figures.sheet import CohortStep, ItemLine, RungShare, Step, Steps
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.wording import fill, percent, quoted
@@ -26,7 +28,7 @@ def steps(asked: Asked, by: str) -> Steps:
         key=lambda step: -(step.missing.value or 0),
     )
     shown = tuple(found)
-    tables = (_missing(shown), _rungs(shown)) + ((_groups(shown),) if groups else ())
+    tables = (_missing(shown), rungs_table(shown)) + ((_groups(shown),) if groups else ())
     return Steps(
         **asked.head("steps"),
         tables=tables if asked.n.is_shown else (),
@@ -42,6 +44,14 @@ def rungs_of(tally: Tally, place: int, item: Item, least: int) -> tuple[RungShar
     shares = shares_of(option_counts(tally, place), least)
     pairs = sorted(zip(item.options, shares, strict=True), key=lambda pair: pair[0].points)
     return tuple(RungShare(option.id, option.text, _next(item, option), share) for option, share in pairs)
+
+
+def rungs_table(lines: Sequence[Step] | Sequence[ItemLine]) -> Table:
+    """Return the rungs of every item with their shares as a table."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (line.text, rung.text, rung.share) for line in lines for rung in line.rungs
+    )
+    return Table("rungs", TITLES["rungs"], columns("step", "rung", "share"), rows)
 
 
 def _next(item: Item, option: Option) -> Text:
@@ -83,13 +93,6 @@ def _missing(steps: tuple[Step, ...]) -> Table:
         (step.text, step.area_title, step.rungs[0].text, step.missing, step.rungs[0].next) for step in steps
     )
     return Table("missing", TITLES["missing"], columns("step", "area", "lowest", "missing", "next"), rows)
-
-
-def _rungs(steps: tuple[Step, ...]) -> Table:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (step.text, rung.text, rung.share) for step in steps for rung in step.rungs
-    )
-    return Table("rungs", TITLES["rungs"], columns("step", "rung", "share"), rows)
 
 
 def _groups(steps: tuple[Step, ...]) -> Table:

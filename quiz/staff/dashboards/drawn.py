@@ -83,7 +83,6 @@ def report(sheet: Report, language: str) -> Charts:
     """Return every chart of a month."""
     return {
         **overview(sheet.overview, language),
-        **{f"step-{name}": chart for name, chart in steps(sheet.steps, language).items()},
         **content(sheet.content, language),
         **placements(sheet.placements, language),
     }

@@ -56,13 +56,13 @@ class Files:
     tables: tuple[TableFiles, ...]
 
 
-def export_of(sheet: Sheet, others: Sequence[Sheet] = ()) -> Export:
+def export_of(sheet: Sheet) -> Export:
     """Return what the files of a page hold; of synthetic attempts their names and their first lines say so."""
-    tables = {table.id: table for one in (sheet, *others) for table in one.tables if table.rows}
+    tables = tuple(table for table in sheet.tables if table.rows)
     about = (((PRACTICE, PRACTICE_NOTE),) if sheet.is_synthetic else ()) + sheet.about
     asked = sheet.selection.to_arguments()
     parts = ["practice"] * sheet.is_synthetic + [sheet.id, *(asked[name] for name in asked)]
-    return Export(_plain("-".join(parts)), sheet.title, about, tuple(tables.values()))
+    return Export(_plain("-".join(parts)), sheet.title, about, tables)
 
 
 def file_of(export: Export, kind: str, table_id: str, language: str) -> File | None:

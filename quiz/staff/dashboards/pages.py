@@ -92,15 +92,12 @@ class FiguresPage:
         return urlencode(self.sheet.selection.to_arguments())
 
 
-def figures_page(
-    frame: Frame, sheet: Sheet, charts: Mapping[str, Chart], language: str, others: Sequence[Sheet] = ()
-) -> FiguresPage:
-    """Build a page; `others` have more tables than the sheet itself."""
-    tables = [table for one in (sheet, *others) for table in one.tables if table.rows]
+def figures_page(frame: Frame, sheet: Sheet, charts: Mapping[str, Chart], language: str) -> FiguresPage:
+    """Build a page."""
     return FiguresPage(
         frame=frame,
         sheet=sheet,
-        tables={table.id: shown_table(table, language) for table in tables},
+        tables={table.id: shown_table(table, language) for table in sheet.tables if table.rows},
         charts={
             name: ShownChart(f"chart-{name}", json_for_page(chart), chart["layout"]["height"])
             for name, chart in charts.items()

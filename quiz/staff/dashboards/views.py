@@ -102,8 +102,7 @@ class Dashboards:
         month = sheet.selection.to_arguments().get("period")
         if month and "period" not in request.args:
             return redirect(f"{address_of('report')}?{urlencode({**request.args, 'period': month})}", 302)
-        parts = (sheet.overview, sheet.steps, sheet.items, sheet.content, sheet.placements)
-        return self._shown(signin, "report", sheet, drawn.report(sheet, language()), others=parts)
+        return self._shown(signin, "report", sheet, drawn.report(sheet, language()))
 
     def _shown(
         self,
@@ -114,15 +113,14 @@ class Dashboards:
         kept: Sequence[tuple[str, str]] = (),
         template: str = "",
         part: str = "",
-        others: Sequence[Sheet] = (),
     ) -> AnyResponse:
         what = f"{sheet.id}{part}?{urlencode([*sheet.selection.to_arguments().items(), *kept], safe=':')}"
-        export = export_of(sheet, others)
+        export = export_of(sheet)
         if "as" in request.args:
             return self._exported(signin, what, export)
         self._note_view(signin, what)
         frame = frame_for(signin, section, sheet.selection.to_arguments(), export, language(), kept, part)
-        shown = figures_page(frame, sheet, charts, language(), others)
+        shown = figures_page(frame, sheet, charts, language())
         text = self._renderer.render(f"staff/figures/{template or section}.html", shown, language())
         return send(page(text, "no-store"))
 

@@ -1,1 +1,1 @@
-"""What is on the screen, as files: the same tables, with nothing added and nothing that the screen hides."""
+"""What is on the screen, as files: its tables, with the interval of every figure, and nothing that the screen hides."""
