@@ -232,8 +232,8 @@ NOTES = _words(
             "Scores are how far students say they have prepared; they predict no outcome.",
         ),
         "trend": Text(
-            "週の数字は、あとから届いた分が加わり、4週間ほど増えることがあります。",
-            "A week may still grow for about four weeks, as those who waited for company join it.",
+            "週の数字は、あとから届いた分が加わり、2か月ほど増えることがあります。",
+            "A week may still grow for about two months, as those who waited for company join it.",
         ),
         "items": Text(
             "気になる設問から順に並んでいます。設問を変えると、前の点数とはくらべられなくなります。",
