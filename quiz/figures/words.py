@@ -59,10 +59,10 @@ ABOUT = _words(
         "form": Text("版", "Form"),
         "site": Text("サイト", "Site"),
         "period": Text("期間", "Period"),
-        "through": Text("集計した日まで", "Up to"),
+        "through": Text("集計の最終日", "Figures up to"),
     }
 )
-"""What is looked at."""
+"""What is looked at, and as of when."""
 
 OFFERS = _words(
     {

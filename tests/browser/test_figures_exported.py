@@ -127,11 +127,13 @@ def test_a_viewer_takes_the_whole_page_along_and_that_is_noted(enter: Enter, fig
     page.get_by_label("集団", exact=True).select_option(label="3年")
     with page.expect_navigation():
         page.get_by_role("button", name="表示する").click()
+    through = page.locator(".fresh").first.inner_text()[:10]
     name, content = saved(page, page.get_by_role("link", name="Excel（すべての表）"))
-    assert name == "practice-overview-quick-grade-y3.xlsx"
+    assert name == f"practice-overview-quick-grade-y3-{through}.xlsx"
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names[0] == "この表について" and book.sheet_names[-1] == "項目の説明"
-    assert ["学年", "3年"] in [row[:2] for row in book.get_sheet_by_name("この表について").to_python()]
+    about = [row[:2] for row in book.get_sheet_by_name("この表について").to_python()]
+    assert ["学年", "3年"] in about and ["集計の最終日", through] in about
     with figures_site.store.opened().reading() as connection:
         newest = connection.execute(select(audit.c.kind, audit.c.detail).order_by(audit.c.id.desc()).limit(1)).one()
     assert newest.kind == "exported" and newest.detail.startswith(name) and "group=grade:y3" in newest.detail

@@ -274,6 +274,10 @@ def test_every_file_of_a_page_is_sent_to_save_and_noted(full: Deployment, viewer
     assert answer.status_code == 200 and answer.data and answer.headers["Cache-Control"] == "no-store"
     name = answer.headers["Content-Disposition"].removeprefix("attachment; filename=")
     assert name.startswith("practice-overview-quick-2026-10") and name.endswith("." + kind.replace("codebook", "csv"))
+    through = overview_of(full).through
+    assert through and through in name
+    if kind == "json":
+        assert json.loads(answer.data)["about"]["集計の最終日"] == through
     assert full.noted()[-1] == ("exported", f"{name} overview?form=quick&period=2026-10")
 
 

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from quiz.bank.model import Text
 from quiz.figures.sheet import Sheet
+from quiz.figures.words import ABOUT
 from quiz.staff.exporting.export import Export
 from quiz.staff.exporting.files import codebook_csv_of, csv_of, json_of, parquet_of
 from quiz.staff.exporting.words import PRACTICE, PRACTICE_NOTE
@@ -57,12 +59,13 @@ class Files:
 
 
 def export_of(sheet: Sheet) -> Export:
-    """Return what the files of a page hold; of synthetic attempts their names and their first lines say so."""
+    """Return what the files of a page hold; their names and first lines say as of when, and whether it is made up."""
     tables = tuple(table for table in sheet.tables if table.rows)
     about = (((PRACTICE, PRACTICE_NOTE),) if sheet.is_synthetic else ()) + sheet.about
+    about += ((ABOUT["through"], Text(sheet.through, sheet.through)),)
     asked = sheet.selection.to_arguments()
-    parts = ["practice"] * sheet.is_synthetic + [sheet.id, *(asked[name] for name in asked)]
-    return Export(_plain("-".join(parts)), sheet.title, about, tables)
+    parts = ["practice"] * sheet.is_synthetic + [sheet.id, *asked.values(), sheet.through]
+    return Export(_plain("-".join(parts)), sheet.title, about, tables, sheet.through)
 
 
 def file_of(export: Export, kind: str, table_id: str, language: str) -> File | None:

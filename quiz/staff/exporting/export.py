@@ -15,12 +15,16 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The tables of one page; `name` begins the names of its files, `about` says what was looked at, line by line."""
+    """The tables of one page; `name` begins the names of its files, `about` says what was looked at, line by line.
+
+    `through` is the day up to which figures go, ISO, or empty where there are none.
+    """
 
     name: str
     title: Text
     about: tuple[tuple[Text, Text], ...]
     tables: tuple[Table, ...]
+    through: str = ""
 
     def table(self, table_id: str) -> Table | None:
         """Return one of the tables, or None."""

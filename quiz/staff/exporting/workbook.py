@@ -15,7 +15,8 @@ LONGEST_SHEET_NAME = 31
 FORBIDDEN_IN_SHEET_NAMES = str.maketrans("", "", "[]:*?/\\'")
 NARROWEST, WIDEST = 8, 60
 """Characters of a column; a Japanese one is as wide as two."""
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zones, and the same figures give the same bytes.
+LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zones.
+"""When a workbook without a day was made: the same figures give the same bytes."""
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -28,7 +29,7 @@ def workbook_of(export: Export, language: str) -> bytes:
     about = [(label[language], value[language]) for label, value in export.about]
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, PLAIN) as book:
-        book.set_properties({"title": export.title[language], "created": MADE})
+        book.set_properties({"title": export.title[language], "created": _made(export)})
         sheets = _Sheets(book)
         sheets.add(ABOUT[language], [(export.title[language],), *about, *notes, ("", EMPTY[language])])
         for table in export.tables:
@@ -37,6 +38,11 @@ def workbook_of(export: Export, language: str) -> bytes:
         heads = [head[language] for head in CODEBOOK_HEADS]
         sheets.add(CODEBOOK[language], [heads, *codebook_of(export, language)])
     return out.getvalue()
+
+
+def _made(export: Export) -> datetime:
+    """Return the day up to which figures go, not the moment of asking: the same figures give the same bytes."""
+    return datetime.fromisoformat(export.through) if export.through else LONG_AGO
 
 
 class _Sheets:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from arro3.core import Table as Arrow
@@ -84,6 +85,12 @@ def test_a_workbook_runs_nothing_and_is_the_same_for_the_same_figures() -> None:
         sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name]
         assert len(sheets) == 4 and not any("<f>" in sheet or "hyperlink" in sheet for sheet in sheets)
     assert data == workbook_of(export, "ja")
+
+
+def test_a_workbook_is_of_the_day_up_to_which_its_figures_go() -> None:
+    data = workbook_of(replace(EXPORT, through="2026-06-30"), "ja")
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert ">2026-06-30T00:00:00Z</dcterms:created>" in parts.read("docProps/core.xml").decode()
 
 
 def test_parquet_has_typed_columns_which_say_what_they_are() -> None:
