@@ -22,19 +22,19 @@ from quiz.stats.flagged import flagged
 from quiz.stats.layout import HIGHEST_SCORE
 
 BAR_WIDTH = 10
-SUMMARY = ("n", "mean", "spread", "lower_quartile", "median", "upper_quartile", "flagged", "certain", "borderline")
+SUMMARY = ("n", "mean", "spread", "lower_quartile", "median", "upper_quartile", "flagged", "certain", "maybe_above")
 
 
 def overview(asked: Asked) -> Overview:
     """Return the overview of what was asked for."""
     tally, least = asked.tally, asked.least
     mean, spread, share = mean_of(tally, least), figure(spread_of(tally, least)), flagged_of(tally, least)
-    quartiles, (certain, borderline) = _quartiles(asked), _parts(asked)
+    quartiles, (certain, maybe_above) = _quartiles(asked), _parts(asked)
     bars = _bars(asked)
     areas = area_lines(asked.bank, tally, least, asked.everybody)
     weeks = weeks_of(asked.sums, asked.selection.period, least, HIGHEST_SCORE / asked.layout.maximum)
     badge = badge_of(tally, least)
-    summary = (asked.n, mean, spread, *quartiles, share, certain, borderline)
+    summary = (asked.n, mean, spread, *quartiles, share, certain, maybe_above)
     tables = (
         Table("summary", TITLES["summary"], columns(*SUMMARY), (summary,), NOTES["self-report"]),
         _distribution(bars),
@@ -52,7 +52,7 @@ def overview(asked: Asked) -> Overview:
         quartiles=quartiles,
         flagged=share,
         certain=certain,
-        borderline=borderline,
+        maybe_above=maybe_above,
         cut=asked.bank.cut,
         grey_low=asked.grey_zone[0],
         grey_high=asked.grey_zone[1],
@@ -82,8 +82,8 @@ def _parts(asked: Asked) -> tuple[Figure, Figure]:
     if found is None or found.certain is None or found.borderline is None:
         return HIDDEN, HIDDEN
     parts = (found.certain.count, found.borderline.count)
-    (certain, borderline), _ = nested_of((parts, (asked.tally.n - sum(parts),)), asked.least)
-    return certain, borderline
+    (certain, maybe_above), _ = nested_of((parts, (asked.tally.n - sum(parts),)), asked.least)
+    return certain, maybe_above
 
 
 def _bars(asked: Asked) -> tuple[Bar, ...]:
@@ -95,7 +95,7 @@ def _bars(asked: Asked) -> tuple[Bar, ...]:
     below = sum(last <= cut for _, last in bounds)
     shares = chain.from_iterable(nested_of((counts[:below], counts[below:]), asked.least))
     return tuple(
-        Bar(first, last, share, last <= cut, first <= high and last >= low)
+        Bar(first, last, share, last <= cut, low <= first and last <= high)
         for (first, last), share in zip(bounds, shares, strict=True)
     )
 

@@ -85,7 +85,7 @@ class Sheet:
 class Bar:
     """Scores from `first` to `last`, both included, and the share of students there.
 
-    `is_flagged` where they lie at or below the cut; `is_grey` where any of them is in the grey zone.
+    `is_flagged` where they lie at or below the cut; `is_grey` where all of them are in the grey zone.
     """
 
     first: int
@@ -142,7 +142,7 @@ class Badge:
 class Overview(Sheet):
     """How ready students are. Tables: `summary`, `distribution`, `areas`, `trend`, `quality`.
 
-    `flagged` is the share at or below the `cut`, `certain` and `borderline` its two parts. `grey_low` and `grey_high`
+    `flagged` is the share at or below the `cut`, `certain` and `maybe_above` its two parts. `grey_low` and `grey_high`
     are the scores between which the flag could be chance, both included.
     """
 
@@ -152,7 +152,7 @@ class Overview(Sheet):
     quartiles: tuple[Figure, Figure, Figure]
     flagged: Figure
     certain: Figure
-    borderline: Figure
+    maybe_above: Figure
     cut: int
     grey_low: int
     grey_high: int

@@ -106,6 +106,7 @@ def test_every_page_shows_its_tables_and_leads_on(viewer: PageClient, section: s
 def test_the_overview_says_what_its_sheet_says(full: Deployment, viewer: PageClient) -> None:
     sheet, page = overview_of(full), viewer.get(BASE)
     assert sheet.sentence.ja in page.text
+    assert f"うすい帯の中（{sheet.grey_low}〜{sheet.grey_high}点）は境目" in page.text
     told = cells_of(page, "点数の分布")
     assert [row[0] for row in told] == [f"{bar.first}–{bar.last}" for bar in sheet.bars]
     for row, bar in zip(told, sheet.bars, strict=True):

@@ -369,7 +369,7 @@ def test_what_stands_beside_the_tables_says_the_same(room: FigureRoom, form: str
     sheet = _sheet(room, {}, form)
     summary, quality = sheet.table("summary"), sheet.table("quality")
     assert summary is not None and quality is not None
-    beside = (sheet.n, sheet.mean, sheet.spread, *sheet.quartiles, sheet.flagged, sheet.certain, sheet.borderline)
+    beside = (sheet.n, sheet.mean, sheet.spread, *sheet.quartiles, sheet.flagged, sheet.certain, sheet.maybe_above)
     assert summary.rows == (beside,)
     assert quality.rows[0][1:] == (sheet.badge.reliability, sheet.badge.standard_error, sheet.badge.set_aside)
 

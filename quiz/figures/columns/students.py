@@ -73,20 +73,20 @@ STUDENTS = (
     ),
     Column(
         "certain",
-        Text("うち、はっきり要注意", "Clearly flagged"),
+        Text("うち、確かに線より下", "Clearly below the line"),
         _P,
         Text(
-            "点数のぶれを入れても、要注意ライン以下といえる人の割合です。",
-            "The share at or below the cut score even when the wobble of a score is allowed for.",
+            "要注意の人のうち、点数のぶれを考えに入れても、準備が要注意ラインに届いていないといえる人の割合です。",
+            "The share who are flagged, and really are below the line even when the wobble of a score is allowed for.",
         ),
     ),
     Column(
-        "borderline",
-        Text("うち、境目", "Borderline"),
+        "maybe_above",
+        Text("うち、線の上かもしれない", "May be above the line"),
         _P,
         Text(
-            "要注意ラインのすぐ下にいて、もう一度受けると上にも出そうな人の割合です。",
-            "The share just below the cut score, who might come out above it another time.",
+            "要注意の人のうち、点数のぶれを考えに入れると、準備は要注意ラインを越えているかもしれない人の割合です。",
+            "The share who are flagged, but may really be above the line when the wobble of a score is allowed for.",
         ),
     ),
     Column(
@@ -108,7 +108,10 @@ STUDENTS = (
         "zone",
         Text("区分", "Zone"),
         _T,
-        Text("要注意、境目、それより上のどこかです。", "Flagged, borderline or above."),
+        Text(
+            "要注意かどうかと、行の点数がすべて要注意ラインのまわりの帯の中にあるとき「境目」です。",
+            "Flagged or not; “borderline” where all scores of the row lie within the band around the cut score.",
+        ),
     ),
 )
 

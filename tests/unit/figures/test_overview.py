@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from quiz.bank.model import Text
 from quiz.figures.sheet import Overview
 from quiz.figures.table import HIDDEN, Figure
 from quiz.figures.words import VERDICTS
 from tests.figures import Answered, a_bank_with_attributes, a_figure_room
 from tests.unit.figures.answers import by_item, each, some
+from tests.unit.figures.walk import column_of
 
 
 def an_overview(
@@ -39,7 +41,22 @@ def test_the_grey_zone_is_that_of_students(tmp_path: Path) -> None:
     """The bank says a standard error of 11, and its results call 29 to 50 borderline."""
     sheet = an_overview(tmp_path, list(some(40)))
     assert (sheet.grey_low, sheet.grey_high) == (29, 50)
-    assert [bar.first for bar in sheet.bars if bar.is_grey] == [20, 30, 40, 50]
+    assert [(bar.first, bar.last) for bar in sheet.bars if bar.is_grey] == [(30, 39), (40, 49)]
+    table = sheet.table("distribution")
+    assert [text.ja for text in column_of(table, "zone") if isinstance(text, Text)][2:6] == [
+        "要注意",
+        "要注意（境目）",
+        "境目",
+        "",
+    ]
+
+
+def test_the_parts_of_the_flagged_have_words_that_the_grey_zone_has_not(tmp_path: Path) -> None:
+    """They come from another estimate: what is borderline in the table of scores is not what is there."""
+    table = an_overview(tmp_path, list(some(400))).table("summary")
+    assert table is not None
+    assert [column.title.ja for column in table.columns][-2:] == ["うち、確かに線より下", "うち、線の上かもしれない"]
+    assert not any("境目" in column.title.ja + column.meaning.ja for column in table.columns)
 
 
 def test_the_sentence_says_what_matters_most(tmp_path: Path) -> None:
