@@ -10,7 +10,7 @@ page = editor.press(page, "question", title="…")   every field as the page has
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from quiz.store.handle import StoreHandle
 from quiz.store.tables import entry as entry_table
 from tests.accounts import an_account, signed_in
 from tests.client import XHTML, Page, PageClient
+from tests.clocks import HandSet
 from tests.deployments import ready
 
 NOW = datetime(2100, 5, 1, 3, 0, tzinfo=UTC)
@@ -41,16 +42,6 @@ BODY = "来週、サンプル株式会社の面接があります。\n\n連絡�
 _numbers = count(1)
 
 
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self, moment: datetime = NOW) -> None:
-        self.moment = moment
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
 class DeskSite:
     """The shipped site with people who work at its desk."""
 
@@ -58,7 +49,7 @@ class DeskSite:
         self.settings = Settings.from_environment({"QUIZ_VAR": str(ready(var)), **environ})
         self.prepared = prepare(self.settings)
         self.store = StoreHandle(self.settings)
-        self.clock = HandSet()
+        self.clock = HandSet(NOW)
         self.app = self._app()
         self._browsers: dict[str, DeskBrowser] = {}
         people = People(self.store.opened())
@@ -102,7 +93,7 @@ class DeskSite:
 
     def later(self, **parts: float) -> None:
         """Let time pass; whoever was signed in signs in anew."""
-        self.clock.moment += timedelta(**parts)
+        self.clock.later(**parts)
         self._browsers.clear()
 
     def reader(self) -> PageClient:

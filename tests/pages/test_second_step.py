@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,19 +17,7 @@ from quiz.config import Settings
 from quiz.store.handle import StoreHandle
 from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
-
-
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def later(self, **parts: float) -> None:
-        self.moment += timedelta(**parts)
+from tests.clocks import HandSet
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,23 +26,11 @@ from quiz.store.staff import accounts
 from quiz.web.limits import Limit
 from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
+from tests.clocks import HandSet
 from tests.deployments import ready
 from tests.oidc_provider import CLIENT, SECRET, Person, Provider, Twist, running_provider
 
 PUBLIC = "http://localhost"
-
-
-class HandSet:
-    """A clock that a test sets; it begins now, since the provider's goes on by itself."""
-
-    def __init__(self) -> None:
-        self.moment = datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def later(self, **parts: float) -> None:
-        self.moment += timedelta(**parts)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +58,8 @@ def provider(running: Provider, clock: HandSet) -> Provider:
 
 @pytest.fixture
 def clock() -> HandSet:
-    return HandSet()
+    # The provider's own clock goes on by itself.
+    return HandSet(datetime.now(UTC))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import logging
 import re
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -23,22 +22,10 @@ from quiz.store.handle import StoreHandle
 from quiz.store.staff import accounts, passwords
 from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
+from tests.clocks import HandSet
 
 NEW_PASSWORD = "また別の長い合言葉です。"
 HOSTILE = ["\x00", "a\x00b", "\ud800", "い" * 5_000, "'; DROP TABLE account; --", "\u202e", "%00"]
-
-
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def later(self, **parts: float) -> None:
-        self.moment += timedelta(**parts)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,23 +13,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
 from quiz.web.csrf import MESSAGES, FormTokens, Guard, guarded_form, is_foreign, made_of, token_of
+from tests.clocks import MOMENT, HandSet
 
-MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 HOSTS = ("localhost", "shindan.example.jp", ".example.org")
 
 
 class NoteForm(guarded_form()):  # type: ignore[misc]  # a class that is made by a function
     note = StringField()
-
-
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.moment = MOMENT
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture
@@ -57,7 +46,7 @@ def sent(guard: Guard, **fields: Any) -> Form:
 
 def test_a_form_with_its_token_is_valid_and_tells_when_it_was_made(tokens: FormTokens, clock: HandSet) -> None:
     token = tokens.guard("ask", "ja").token()
-    clock.moment += timedelta(seconds=7)
+    clock.later(seconds=7)
     form = sent(tokens.guard("ask", "ja"), csrf_token=token)
     assert not form.errors
     assert made_of(form).moment == MOMENT
@@ -81,7 +70,7 @@ def test_an_expired_form_comes_back_filled_with_a_fresh_token(
 ) -> None:
     guard = tokens.guard("ask", language)
     token = guard.token()
-    clock.moment += timedelta(hours=24, seconds=1)
+    clock.later(hours=24, seconds=1)
     form = sent(guard, csrf_token=token)
     assert form.errors == {"csrf_token": [MESSAGES["expired"][language]]}
     assert form.data["note"] == "書いたこと"
@@ -108,7 +97,7 @@ def test_purpose_and_sign_in_cannot_be_shifted_into_each_other(tokens: FormToken
 
 def test_a_token_from_the_future_does_not_hold(tokens: FormTokens, clock: HandSet) -> None:
     token = tokens.guard("ask", "ja").token()
-    clock.moment -= timedelta(minutes=5)
+    clock.later(minutes=-5)
     assert sent(tokens.guard("ask", "ja"), csrf_token=token).errors
 
 

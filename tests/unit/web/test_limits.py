@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,9 @@ from quiz.store.tables import rate
 from quiz.web.clients import Clients
 from quiz.web.limits import Limit, Limits
 from tests.attempts import a_store
+from tests.clocks import HandSet
 
-MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 ASK = Limit("ask", times=3, seconds=3600)
-
-
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.moment = MOMENT
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture
@@ -53,9 +42,9 @@ def rows(store: StoreHandle) -> list[tuple[str, int]]:
 
 def test_so_many_times_and_then_the_seconds_until_the_window_ends(limits: Limits, clock: HandSet) -> None:
     assert [limits.hit(ASK, "a") for _ in range(3)] == [0, 0, 0]
-    clock.moment += timedelta(seconds=600)
+    clock.later(seconds=600)
     assert limits.hit(ASK, "a") == limits.wait(ASK, "a") == 3000
-    clock.moment += timedelta(seconds=3000)
+    clock.later(seconds=3000)
     assert limits.wait(ASK, "a") == 0
     assert limits.hit(ASK, "a") == 0
 
@@ -101,7 +90,7 @@ def test_counters_that_ended_are_removed_when_another_begins(
 ) -> None:
     for number in range(5):
         limits.hit(ASK, str(number))
-    clock.moment += timedelta(seconds=3601)
+    clock.later(seconds=3601)
     limits.hit(ASK, "new")
     assert len(rows(store)) == 1
 

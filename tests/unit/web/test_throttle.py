@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,22 +12,9 @@ from quiz.store.handle import StoreHandle
 from quiz.web.clients import Clients
 from quiz.web.limits import Limits
 from quiz.web.throttle import ADDRESS, HERE, NAME, Brake, Throttle
+from tests.clocks import HandSet
 
-MOMENT = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 BRAKES = st.sampled_from([HERE, NAME, ADDRESS])
-
-
-class HandSet:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.moment = MOMENT
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def later(self, **parts: float) -> None:
-        self.moment += timedelta(**parts)
 
 
 @pytest.fixture
