@@ -39,7 +39,7 @@ def content(asked: Asked, catalogue: Catalogue) -> Content:
     clicks = asked.published.clicks(asked.bank.scale, asked.selection.period)
     titles = {area.id: area.title for area in asked.bank.areas}
     least = asked.least
-    areas = _lines(clicks, lambda one: one.area, least, lambda name: (titles.get(name, _same(name)), ""))
+    areas = _lines(clicks, lambda one: one.area, least, lambda name: (titles.get(name, _same(name)), ""), list(titles))
     ranks = _lines(clicks, lambda one: str(one.rank), least, lambda name: (_same(name), ""))
     of_consultations = _lines(clicks, lambda one: one.consultation, least, catalogue_title(catalogue))
     of_advisors = _lines(clicks, _advisor_of(catalogue), least, _advisor_title(catalogue))
@@ -98,15 +98,21 @@ def _advisor_title(catalogue: Catalogue) -> Titled:
 
 
 def _lines(
-    clicks: Sequence[ClickSums], key: Callable[[ClickSums], str], least: int, titled: Titled
+    clicks: Sequence[ClickSums],
+    key: Callable[[ClickSums], str],
+    least: int,
+    titled: Titled,
+    order: Sequence[str] = (),
 ) -> tuple[ContentLine, ...]:
-    """Return the sums by a key, in the order of the keys; what has no key is left out."""
+    """Return the sums by a key, in that order, others behind by their names; what has no key is left out."""
     shown: Counter[str] = Counter()
     followed: Counter[str] = Counter()
     for one in clicks:
         shown[key(one)] += one.impressions
         followed[key(one)] += one.clicks
-    return tuple(_line(name, shown[name], followed[name], least, titled) for name in sorted(shown) if name)
+    places = {name: place for place, name in enumerate(order)}
+    names = sorted((name for name in shown if name), key=lambda name: (places.get(name, len(places)), name))
+    return tuple(_line(name, shown[name], followed[name], least, titled) for name in names)
 
 
 def _line(name: str, shown: int, followed: int, least: int, titled: Titled) -> ContentLine:

@@ -23,6 +23,7 @@ from quiz.store.handle import StoreHandle
 from quiz.store.tables import published_click, published_placing
 from quiz.store.tallies.published import Published
 from tests.attempts import MOMENT
+from tests.factories import a_document, bank_of
 from tests.figures import LEAST, a_bank_with_attributes, a_published_store
 from tests.unit.figures.answers import by_item, some
 from tests.unit.figures.walk import column_of, values_of
@@ -43,10 +44,10 @@ def a_catalogue(*listings: Listing) -> Catalogue:
     return Catalogue({listing.id: listing for listing in listings}, advisors)
 
 
-def click(store: StoreHandle, *rows: Sequence[Any]) -> None:
+def click(store: StoreHandle, *rows: Sequence[Any], scale: str = BANK.scale) -> None:
     """Publish clicks: area, rank, consultation, impressions, clicks."""
     names = ("area", "rank", "consultation", "impressions", "clicks")
-    fixed = {"scale": BANK.scale, "period": "all", "waiting_impressions": 0, "waiting_clicks": 0}
+    fixed = {"scale": scale, "period": "all", "waiting_impressions": 0, "waiting_clicks": 0}
     with store.opened().writing() as connection:
         connection.execute(insert(published_click), [fixed | dict(zip(names, row, strict=True)) for row in rows])
 
@@ -87,6 +88,17 @@ def test_what_is_followed_is_summed_by_area_rank_consultation_and_advisor(tmp_pa
         ("サンプルb", "/qa/advisors/b", 20),
     ]
     assert values_of(sheet.table("content_areas"), "clicks") == [70, 70]
+
+
+def test_areas_stand_in_the_order_of_the_bank(tmp_path: Path) -> None:
+    """Which is not that of their names; an area that the bank has no more stands behind."""
+    document = a_document()
+    document["areas"].reverse()
+    bank = bank_of(document)
+    store = a_published_store(tmp_path, some(40), bank)
+    click(store, *((name, 1, "sample-1", 100, 20) for name in ("area1", "area2", "area0", "area3")), scale=bank.scale)
+    sheet = content(Asked(Published(store.opened()), bank, LEAST, Selection("quick"), "2026-07-01"), a_catalogue())
+    assert [line.id for line in sheet.areas] == ["area3", "area2", "area1", "area0"]
 
 
 def test_a_few_clicks_look_like_none(tmp_path: Path) -> None:
