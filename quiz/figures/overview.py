@@ -118,6 +118,6 @@ def _sentence(n: Figure, mean: Figure, share: Figure) -> Text:
     shown = fill(SENTENCES["mean"], mean=mean.value) if mean.value is not None and not mean.is_at_least else NOTHING
     if not share.is_shown:
         return joined(fill(SENTENCES["n"], n=count(n)), shown)
-    if share.is_at_least:
+    if share.is_at_least or not share.has_range:
         return joined(fill(SENTENCES["flagged"], n=count(n), share=percent(share)), shown)
     return joined(fill(SENTENCES["flagged-between"], n=count(n), share=percent(share), between=between(share)), shown)

@@ -86,5 +86,5 @@ def _sentence(known: Figure, change: Figure, corridor: int) -> Text:
         return SENTENCES["unmatched"]
     if change.value is None:
         return fill(SENTENCES["matched"], n=count(known), corridor=corridor)
-    words = SENTENCES["changed" if change.low is None else "changed-between"]
+    words = SENTENCES["changed-between" if change.has_range else "changed"]
     return fill(words, n=count(known), change=f"{change.value:+}", between=between(change), corridor=corridor)

@@ -41,6 +41,11 @@ class Figure:
         """Whether there is anything to show."""
         return self.value is not None
 
+    @property
+    def has_range(self) -> bool:
+        """Whether it has an interval whose ends, as they are told, differ: one of no width says nothing to readers."""
+        return self.low is not None and self.high is not None and self.low != self.high
+
 
 HIDDEN = Figure()
 Cell = str | Text | Figure

@@ -220,8 +220,9 @@ ADVICE = _words(
 NOTES = _words(
     {
         "hidden": Text(
-            "空欄は、0か、人数が少ないため出していない値です。どちらかはわからないようにしています。",
-            "An empty cell is zero, or rests on too few people to be shown; which of the two is not told.",
+            "「–」は、0か、人数が少ないため出していない値です（ファイルでは空欄）。どちらかはわからないようにしています。",
+            "“–” is zero, or rests on too few people to be shown (an empty cell in files); "
+            "which of the two is not told.",
         ),
         "stale": Text(
             "集計が数日進んでいません。サーバーを動かしている人に知らせてください。",

@@ -105,7 +105,7 @@ def with_interval(figure: Figure, unit: str, language: str) -> str:
     told = f"{figure.value:g}{unit}"
     if figure.is_at_least:
         return AT_LEAST[language].format(value=told)
-    return told if figure.low is None or figure.high is None else f"{told} ({figure.low:g}–{figure.high:g})"
+    return f"{told} ({figure.low:g}–{figure.high:g})" if figure.has_range else told
 
 
 def plain(text: str) -> str:

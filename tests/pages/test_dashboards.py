@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,11 +19,13 @@ from quiz.clock import now
 from quiz.config import Settings
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Overview
+from quiz.figures.table import Figure
 from quiz.simulation.drawing import draw_truth
 from quiz.simulation.truth import Planted
 from quiz.staff.dashboards.bundle import ADDRESS
 from quiz.store.handle import StoreHandle
 from quiz.store.tables import audit
+from quiz.web.rendering import make_environment
 from tests.accounts import an_account, signed_in
 from tests.client import XHTML, Page, PageClient
 from tests.deployments import ready
@@ -111,6 +115,39 @@ def test_the_overview_says_what_its_sheet_says(full: Deployment, viewer: PageCli
     assert [row[0] for row in told] == [f"{bar.first}–{bar.last}" for bar in sheet.bars]
     for row, bar in zip(told, sheet.bars, strict=True):
         assert row[2].startswith(f"{bar.share.value}%" if bar.share.is_shown else "–")
+
+
+def test_a_dash_says_what_it_is_to_who_cannot_point_at_it(viewer: PageClient) -> None:
+    page = viewer.get(BASE)
+    dashes = page.all("span", class_="none")
+    assert dashes and all(dash.get("title") is None for dash in dashes)
+    assert {"".join(dash.itertext()) for dash in dashes} == {"–0か、人数が少ないため出していません"}
+    assert "「–」は、0か、" in page.text and "空欄は、0か" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"), [(Figure(46, 46, 46), "46点"), (Figure(46, 45, 47), "46点 45〜47"), (Figure(46), "46点")]
+)
+def test_a_range_of_no_width_is_not_shown(figure: Figure, told: str) -> None:
+    environment = make_environment(lambda text: text)
+    macro = environment.from_string(
+        '{% from "staff/figures/figure.html" import figure with context %}{{ figure(value=page, unit="points") }}'
+    )
+    text = macro.render(page=figure, language="ja")
+    assert " ".join(re.sub("<[^>]*>", "", text).split()) == told
+
+
+@pytest.mark.parametrize("section", [*SECTIONS, "items/impression-recording", "report?period=2026-10"])
+def test_no_heading_skips_a_level(viewer: PageClient, section: str) -> None:
+    root = viewer.get(BASE + section).root
+    levels = [int(found.tag[-1]) for found in root.iter() if re.fullmatch(rf"{XHTML}h[1-6]", str(found.tag))]
+    assert levels[0] == 1 and all(later <= sooner + 1 for sooner, later in pairwise(levels))
+
+
+def test_a_form_is_called_a_form_in_english_everywhere(viewer: PageClient) -> None:
+    page = viewer.get(f"{BASE}?lang=en")
+    (label,) = page.all("label", for_="form")
+    assert label.text == "Form" and "Version" not in page.text
 
 
 def test_no_chart_holds_a_number_that_its_table_hides(full: Deployment, viewer: PageClient) -> None:
