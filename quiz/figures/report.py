@@ -12,7 +12,8 @@ from quiz.figures.items import items
 from quiz.figures.overview import overview
 from quiz.figures.periods import ALL, is_month, title_of
 from quiz.figures.placements import placements
-from quiz.figures.sheet import Choices, Content, Items, Overview, Report, Steps
+from quiz.figures.retakes import retakes_of, retakes_table
+from quiz.figures.sheet import Choices, Content, Items, Overview, Report, Retakes, Steps
 from quiz.figures.steps import rungs_table, steps
 from quiz.figures.table import Table
 from quiz.figures.wording import fill, quoted
@@ -35,14 +36,16 @@ def report(asked: Asked, catalogue: Catalogue) -> Report:
     asked = _of_a_period(asked)
     whole, missing, working = overview(asked), steps(asked, ""), items(asked)
     reading, places = content(asked, catalogue), placements(asked)
+    retakes = retakes_of(asked.tally, asked.least, asked.standard_error, asked.everybody)
     first_steps = missing.steps[:MOST_STEPS_SHOWN]
     tables = (
         *(table for table in whole.tables if table.id in OF_OVERVIEW),
         rungs_table(first_steps),
         *(table for table in reading.tables if table.id in OF_CONTENT),
         *(table for table in places.tables if table.id in OF_PLACEMENTS),
+        retakes_table(retakes),
     )
-    said = (whole.sentence, *_about_steps(missing), *_about_content(reading), *_about_items(working))
+    said = (whole.sentence, *_about_steps(missing), *_about_content(reading), *_about_items(working), *_about(retakes))
     return Report(
         **asked.head("report") | {"choices": _choices(asked)},
         tables=(_heads(whole), *tables) if asked.n.is_shown else (),
@@ -54,6 +57,7 @@ def report(asked: Asked, catalogue: Catalogue) -> Report:
         items=working,
         content=reading,
         placements=places,
+        retakes=retakes,
     )
 
 
@@ -82,6 +86,10 @@ def _last_month(asked: Asked) -> str:
 def _choices(asked: Asked) -> Choices:
     choices = asked.choices()
     return replace(choices, periods=tuple(offer for offer in choices.periods if offer.value or offer.is_chosen))
+
+
+def _about(retakes: Retakes) -> list[Text]:
+    return [retakes.sentence] if retakes.is_matched else []
 
 
 def _about_steps(sheet: Steps) -> list[Text]:

@@ -8,7 +8,7 @@ from quiz.figures.gates import RELIABILITY_GATE, RETEST_GATE
 from quiz.figures.sheet import Retakes
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Figure, Table
-from quiz.figures.wording import between, count, fill
+from quiz.figures.wording import between, count, fill, joined
 from quiz.figures.words import NOTES, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.change import beyond, change_of, expected_regression, retest, smallest_change
@@ -26,13 +26,13 @@ def retakes_of(tally: Tally, least: int, error: float, everybody: Tally) -> Reta
     n, corridor = tally.sum("n"), smallest_change(error)
     change, (risen, _, fallen) = _change(tally, least), shares_of(beyond(tally, corridor), least)
     _, entered, left, _ = shares_of([int(cell) for row in tally.flags for cell in row], least)
-    known = figure(disclosure.part(n, least))
+    known, by_itself = figure(disclosure.part(n, least)), _by_itself(tally, least, everybody)
     return Retakes(
         is_matched=known.is_shown,
-        sentence=_sentence(known, change, corridor),
+        sentence=_sentence(known, change, by_itself, corridor),
         n=known,
         change=change,
-        by_itself=_by_itself(tally, least, everybody),
+        by_itself=by_itself,
         correlation=_correlation(tally, least),
         corridor=Figure(corridor) if known.is_shown else HIDDEN,
         risen=risen,
@@ -81,10 +81,12 @@ def _correlation(tally: Tally, least: int) -> Figure:
     return figure(disclosure.statistic_between(found.value, low, high, found.n, least, RETEST_GATE))
 
 
-def _sentence(known: Figure, change: Figure, corridor: int) -> Text:
+def _sentence(known: Figure, change: Figure, by_itself: Figure, corridor: int) -> Text:
     if not known.is_shown:
         return SENTENCES["unmatched"]
     if change.value is None:
         return fill(SENTENCES["matched"], n=count(known), corridor=corridor)
     words = SENTENCES["changed-between" if change.has_range else "changed"]
-    return fill(words, n=count(known), change=f"{change.value:+}", between=between(change), corridor=corridor)
+    said = fill(words, n=count(known), change=f"{change.value:+}", between=between(change), corridor=corridor)
+    # Less than half a point is nothing to speak of.
+    return joined(said, fill(SENTENCES["by-itself"], points=f"{by_itself.value:+}")) if by_itself.value else said

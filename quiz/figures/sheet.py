@@ -372,7 +372,7 @@ class Report(Sheet):
     """A month for a meeting: the other sheets of the same selection; `sentences` say what matters most.
 
     Tables are those that the report itself shows: `summary`, `distribution`, `areas`, `trend`, `rungs` of the
-    `first_steps`, `gaps`, `content_areas`, `placement_sites`.
+    `first_steps`, `gaps`, `content_areas`, `placement_sites`, `retakes`.
     """
 
     sentences: tuple[Text, ...]
@@ -382,3 +382,4 @@ class Report(Sheet):
     items: Items
     content: Content
     placements: Placements
+    retakes: Retakes

@@ -265,10 +265,10 @@ NOTES = _words(
             "Groups may differ in what chances they had to prepare; this is no order of merit.",
         ),
         "regression": Text(
-            "はじめに低かった人は、何もしなくても次に少し上がる傾向があります（平均への回帰）。"
-            "講座の前後をくらべるときは、受けていない人の変化とならべて見てください。",
-            "Those who were low at first tend to rise a little without any help (regression to the mean). "
-            "To judge a course, set its change beside that of students who did not take it.",
+            "講座の効果を見るときは、「点数の変化」から「ひとりでに動く分」を引き、"
+            "受けていない集団の変化ともくらべてください。",
+            "To judge a course, take “moves by itself” off the change, "
+            "and set it beside the change of students who did not take it.",
         ),
         "form-areas": Text(
             "領域を点数で表すのは、300人以上が受け、領域の信頼性が0.7以上で、合計から読み取れる分より大きいときだけです。",
@@ -322,6 +322,10 @@ SENTENCES = _words(
             "1人の差は、{corridor}点以上で「言える差」です。",
             "About {n} took it again, and changed by {change} points on average ({between}); "
             "for one person, {corridor} count.",
+        ),
+        "by-itself": Text(
+            "何もしなくても、平均で{points}点くらいは動くと見こまれます。",
+            "By themselves they would have moved by about {points} on average.",
         ),
         "mean": Text("平均は{mean}点です。", "The mean score is {mean}."),
     }

@@ -161,7 +161,7 @@ def band(axis: str, low: float, high: float, colour: str) -> Chart:
     }
 
 
-def stroke(axis: str, at: float, colour: str) -> Chart:
+def stroke(axis: str, at: float, colour: str, dash: str = "solid") -> Chart:
     return {
         "type": "line",
         "xref": axis,
@@ -170,8 +170,14 @@ def stroke(axis: str, at: float, colour: str) -> Chart:
         "x1": at,
         "y0": 0,
         "y1": 1,
-        "line": {"color": colour, "width": 2},
+        "line": {"color": colour, "width": 2, "dash": dash},
     }
+
+
+def foot(x: float, text: str, colour: str) -> Chart:
+    """Return a text at the foot of the plot, behind a place of its axis."""
+    place = {"x": x, "y": 0.0, "xref": "x", "yref": "paper", "xanchor": "left", "xshift": 4, "yanchor": "bottom"}
+    return {**place, "text": text, "showarrow": False, "font": {"color": colour, "size": 13}}
 
 
 def note(x: float, text: str, colour: str, yshift: int) -> Chart:

@@ -31,6 +31,7 @@ from quiz.staff.chart_parts import (
     corner,
     dots_of,
     error_bars,
+    foot,
     heading,
     label_at_end,
     last_of,
@@ -46,6 +47,7 @@ from quiz.staff.chart_words import (
     ABOVE,
     BEFORE,
     BELOW,
+    BY_ITSELF,
     CHANGE,
     CUT,
     FAIR,
@@ -213,7 +215,10 @@ def cohorts(lines: Sequence[CohortLine], language: str) -> Chart:
 
 
 def change(retakes: Retakes, language: str) -> Chart:
-    """Draw the mean change of matched retakes over the corridor within which nothing can be said."""
+    """Draw the mean change of matched retakes over the corridor within which nothing can be said of one person.
+
+    A dotted line is where it would be by chance alone.
+    """
     corridor = float(retakes.corridor.value or 0)
     reach = max([corridor, *(abs(float(n)) for n in numbers_of(retakes.change))]) * 1.25
     layout = layout_of(128, {"t": 36, "r": 16, "b": 36, "l": 16})
@@ -224,6 +229,9 @@ def change(retakes: Retakes, language: str) -> Chart:
     dots = dots_of([""], [retakes.change], "x", ACCENT, POINTS[language], language)
     dots["y"] = [0]
     dots["hovertext"] = [f"{CHANGE[language]}<br>{dots['hovertext'][0]}"]
+    if retakes.by_itself.value:
+        layout["shapes"].append(stroke("x", retakes.by_itself.value, WARM, dash="dot"))
+        layout["annotations"].append(foot(retakes.by_itself.value, BY_ITSELF[language], WARM))
     return {"data": [dots], "layout": layout}
 
 

@@ -13,6 +13,7 @@ from quiz.figures.sheet import (
     Overview,
     Placements,
     Report,
+    Retakes,
     RungShare,
     Step,
     Steps,
@@ -53,9 +54,7 @@ def cohorts(sheet: Cohorts, language: str) -> Charts:
     lines = [line for line in sheet.lines if line.n.is_shown]
     if 0 < len(lines) <= LONGEST_CHART:
         made["cohorts"] = charts.cohorts(lines, language)
-    if sheet.retakes.change.is_shown and sheet.retakes.corridor.is_shown:
-        made["retakes"] = charts.change(sheet.retakes, language)
-    return made
+    return made | _retakes(sheet.retakes, language)
 
 
 def content(sheet: Content, language: str) -> Charts:
@@ -85,7 +84,14 @@ def report(sheet: Report, language: str) -> Charts:
         **overview(sheet.overview, language),
         **content(sheet.content, language),
         **placements(sheet.placements, language),
+        **_retakes(sheet.retakes, language),
     }
+
+
+def _retakes(retakes: Retakes, language: str) -> Charts:
+    if not retakes.change.is_shown or not retakes.corridor.is_shown:
+        return {}
+    return {"retakes": charts.change(retakes, language)}
 
 
 def _rows(step: Step) -> list[tuple[Text, Sequence[RungShare]]]:

@@ -8,6 +8,7 @@ import pytest
 
 from quiz.figures.table import HIDDEN, Figure
 from quiz.figures.words import NOTES, TOLD
+from quiz.staff.charts import change
 from tests.figures import a_figure_room
 from tests.unit.figures.answers import each, some
 
@@ -121,7 +122,16 @@ def test_who_began_low_is_told_to_rise_a_little_by_chance_alone(tmp_path: Path) 
     assert mean is not None and reliability is not None
     assert sheet.retakes.by_itself.value is not None and sheet.retakes.by_itself.value > 2
     assert abs(sheet.retakes.by_itself.value - (1 - reliability) * (mean - 20)) <= 1
-    assert few.cohorts(few.selection({})).retakes.by_itself == HIDDEN
+    by_itself = sheet.retakes.by_itself.value
+    assert f"何もしなくても、平均で{by_itself:+}点くらいは動くと見こまれます。" in sheet.retakes.sentence.ja
+    report = room.report(room.selection({"period": "2026-06"}))
+    assert sheet.retakes.sentence in report.sentences
+    assert report.table("retakes") == sheet.table("retakes")
+    chart = change(sheet.retakes, "ja")
+    assert [shape["x0"] for shape in chart["layout"]["shapes"]][-1] == by_itself
+    few_retakes = few.cohorts(few.selection({})).retakes
+    assert few_retakes.by_itself == HIDDEN and "何もしなくても" not in few_retakes.sentence.ja
+    assert len(change(few_retakes, "ja")["layout"]["shapes"]) == 2
 
 
 def test_before_and_after_of_one_group_are_told_beside_the_groups(tmp_path: Path) -> None:
