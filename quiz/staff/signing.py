@@ -37,9 +37,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Attempted:
-    """How it went: the token of a new sign-in, who has to show a code, or the seconds to wait; else it was wrong."""
+    """How it went: the token of a new sign-in, who has to show a code, or the seconds to wait; else it was wrong.
+
+    With a token comes the word that makes the browser known.
+    """
 
     token: str = ""
+    browser: str = ""
     wait: int = 0
     waiting: Waiting | None = None
 
@@ -184,7 +188,7 @@ class Signing:
 
     def succeeded(self, name: str, environ: Mapping[str, Any]) -> None:
         """Forget what went wrong before."""
-        self._throttle.succeeded(name, environ)
+        self._throttle.succeeded(name, environ, tuple(Step))
 
     def _begin(
         self, found: Found, environ: Mapping[str, Any], way: str, password_hash: str, ends_others: bool = False
@@ -197,10 +201,10 @@ class Signing:
             if token is None:
                 return Attempted()
             audit.note(connection, moment, account_id, Kind.PASSWORD if ends_others else Kind.SIGNED_IN, way)
-        self._throttle.succeeded(found.account.name, environ)
+        browser = self._throttle.succeeded(found.account.name, environ, tuple(Step))
         # Nothing that was typed: somebody types a password where the name belongs.
         log.info("%s: account=%s", "password changed" if ends_others else "signed in", account_id)
-        return Attempted(token)
+        return Attempted(token, browser)
 
     def _note_refused(self, account_id: int) -> None:
         """Note that somebody knew the password, and not the code: whose account it is should hear of it."""

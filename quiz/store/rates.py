@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from limits.storage import Storage
-from sqlalchemy import Connection, case, delete, select
+from sqlalchemy import Connection, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.clock import Clock
@@ -56,6 +56,12 @@ def add(connection: Connection, key: str, now_ms: int, lasts_ms: int, amount: in
     if counter.count == amount:
         remove_expired(connection, now_ms)
     return counter
+
+
+def take_off(connection: Connection, key: str, now_ms: int) -> None:
+    """Take one off a counter that has not ended; it ends when it would have."""
+    counts = (rate.c.key == key) & (rate.c.count > 0) & (rate.c.expires_utc > now_ms)
+    connection.execute(update(rate).where(counts).values(count=rate.c.count - 1))
 
 
 def forget(connection: Connection, key: str) -> None:

@@ -40,6 +40,7 @@ from quiz.web.csrf import FormTokens
 from quiz.web.documents import page, send
 from quiz.web.language import language
 from quiz.web.rendering import Renderer
+from quiz.web.signin_browser import keep_known
 
 COOKIE = "quiz-signin"
 PLACES = ("/desk", "/staff")
@@ -131,16 +132,17 @@ class Signins:
 
         return guarded
 
-    def keep_in_browser(self, response: AnyResponse, token: str) -> AnyResponse:
-        """Give a browser a sign-in, or take it away where the token is empty."""
+    def keep_in_browser(self, response: AnyResponse, token: str, word: str = "") -> AnyResponse:
+        """Give a browser a sign-in, or take it away where the token is empty; a word makes the browser known."""
+        is_secure = not self.is_plain_loopback()
         for place in PLACES:
             parts = [f"{COOKIE}={token}", f"Path={place}", "HttpOnly", "SameSite=Lax"]
-            if not self.is_plain_loopback():
+            if is_secure:
                 parts.append("Secure")
             if not token:
                 parts.append("Max-Age=0")
             response.headers.add("Set-Cookie", "; ".join(parts))
-        return response
+        return keep_known(response, word, is_secure) if word else response
 
     def is_plain_loopback(self) -> bool:
         """Say whether this is http to this very machine, where some browsers refuse cookies that are Secure.

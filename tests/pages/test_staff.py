@@ -99,7 +99,9 @@ def test_the_sign_in_goes_to_the_two_places_that_need_it_and_no_further(browser:
     cookies = answer.headers.getlist("Set-Cookie")
     token = re.match(r"quiz-signin=([\w-]{43});", cookies[0])
     assert token
+    known = cookies.pop()
     assert cookies == [f"quiz-signin={token[1]}; Path={place}; HttpOnly; SameSite=Lax" for place in ("/desk", "/staff")]
+    assert re.fullmatch(r"quiz-known=[\w.-]+; Path=/staff; HttpOnly; SameSite=Lax; Max-Age=15552000", known)
     assert "Set-Cookie" not in browser.http.get("/d/interview").headers
 
 
@@ -127,7 +129,7 @@ def test_the_cookie_is_secure_but_on_this_very_machine(
     assert token
     fields = {"csrf_token": token[1], "name": "editor", "password": PASSWORD}
     cookies = http.post("/staff/signin", data=fields, **options).headers.getlist("Set-Cookie")
-    assert len(cookies) == 2 and all(cookie.endswith("; Secure") for cookie in cookies)
+    assert len(cookies) == 3 and all(cookie.endswith("; Secure") for cookie in cookies)
 
 
 def test_only_a_hash_of_the_sign_in_is_stored(browser: PageClient, settings: Settings) -> None:
@@ -195,6 +197,17 @@ def test_waits_grow_with_wrong_passwords_and_end(browser: PageClient, clock: Han
     fail(browser, 1)
     assert "あと10秒待って" in page_of(sign_in(browser, status=429)).text
     clock.later(seconds=10)
+    sign_in(browser)
+
+
+def test_who_signed_in_here_before_is_not_kept_out_by_somebody_on_the_same_network(
+    browser: PageClient, app: Flask
+) -> None:
+    sign_in(browser)
+    browser.post("/staff/signout", browser.get("/staff/").hidden())
+    stranger = PageClient(app, may_sign_in=True)
+    fail(stranger, 6)
+    sign_in(stranger, status=429)
     sign_in(browser)
 
 

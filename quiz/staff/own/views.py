@@ -55,7 +55,7 @@ class OwnAccount:
             errors = {} if attempted.wait else {"current_password": "wrong"}
             shown = password_page(signin, language(), Tried(token_of(form), errors, wait=attempted.wait))
             return self._room.shown("password", shown, 422, attempted.wait)
-        return self._room.signins.keep_in_browser(self._changed("password"), attempted.token)
+        return self._room.signins.keep_in_browser(self._changed("password"), attempted.token, attempted.browser)
 
     def code(self, signin: Signin) -> AnyResponse:
         """Show how to begin a second step, or end it; or do so."""
