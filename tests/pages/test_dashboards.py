@@ -296,7 +296,7 @@ def test_the_drawing_script_is_kept_for_ever_and_served_small(full: Deployment) 
 
 
 def test_a_name_that_looks_like_code_stays_a_name(full: Deployment) -> None:
-    from quiz.staff.charts import shares
+    from quiz.staff.chart_bars import shares
     from quiz.staff.dashboards.pages import json_for_page
 
     chart = shares([("</script><b onclick=x>&", overview_of(full).flagged)], "ja")

@@ -20,6 +20,7 @@ from quiz.figures.sheet import (
 )
 from quiz.figures.table import Figure
 from quiz.staff import charts
+from quiz.staff.chart_bars import shares
 from quiz.staff.chart_parts import Chart
 from quiz.staff.chart_words import EVERY_SITE, EVERYBODY
 
@@ -75,7 +76,7 @@ def placements(sheet: Placements, language: str) -> Charts:
     lines = [(line.site or EVERY_SITE[language], line.rate) for line in sheet.sites]
     if len(lines) > LONGEST_CHART or not _any(rate for _, rate in lines):
         return {}
-    return {"placement_sites": charts.shares(lines, language)}
+    return {"placement_sites": shares(lines, language)}
 
 
 def report(sheet: Report, language: str) -> Charts:

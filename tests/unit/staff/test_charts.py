@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs_version
 
 from quiz.figures.table import Figure
 from quiz.resources import static_folder
-from quiz.staff import charts
+from quiz.staff import chart_bars, charts
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import FILE, VERSION
 from tests.figures import Answered, a_figure_room
@@ -53,8 +53,8 @@ def every_chart(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         ):
             for part, chart in made.items():
                 yield f"{name}/{part}/{language}", chart
-        yield "shares", charts.shares([("一", Figure(40, 30, 50)), ("二", Figure())], language)
-        yield "shares", charts.shares([("一", Figure(90, is_at_least=True))], language)
+        yield "shares", chart_bars.shares([("一", Figure(40, 30, 50)), ("二", Figure())], language)
+        yield "shares", chart_bars.shares([("一", Figure(90, is_at_least=True))], language)
 
 
 @pytest.fixture(scope="module")
