@@ -129,6 +129,21 @@ class Signing:
             audit.note(connection, moment, account_id, Kind.SIGNED_IN, "elsewhere")
             return accounts.begin(connection, found, moment, found.password)
 
+    def shut_out(self, issuer: str, subject: str) -> None:
+        """End every sign-in of somebody whom a provider knows, and gives no role any more that they could have here.
+
+        The account stays as it is: the provider says anew what it may do when it lets them in again.
+        """
+        from quiz.store.staff import accounts, audit, identities
+
+        with self._store.opened().writing() as connection:
+            found = identities.known(connection, issuer, subject)
+            if found is None:
+                return
+            accounts.end_all(connection, found.account.id)
+            change = f"{found.account.name}: {found.account.role} → – (elsewhere)"
+            audit.note(connection, self._clock(), found.account.id, Kind.ACCOUNT, change)
+
     def sign_out(self, token: str, account_id: int) -> None:
         """End a sign-in."""
         from quiz.store.staff import accounts, audit

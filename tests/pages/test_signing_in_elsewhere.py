@@ -176,11 +176,37 @@ def test_whoever_is_in_no_group_is_told_so_and_gets_no_account(
     assert everybody(store) == []
 
 
-def test_a_group_that_was_left_shuts_out(app: Flask, provider: Provider) -> None:
-    sign_in(a_browser(app), provider)
-    provider.people["sample-viewer"] = Person(())
+def test_a_group_that_was_left_shuts_out_wherever_they_are_signed_in(
+    app: Flask, provider: Provider, store: StoreHandle
+) -> None:
+    first, other = a_browser(app), a_browser(app)
+    sign_in(first, provider, "sample-admin")
+    sign_in(other, provider)
+    assert first.http.get("/staff/audit").status_code == 200
+    provider.people["sample-admin"] = Person(())
     browser = a_browser(app)
-    refused(browser, way_back(browser, provider), 403)
+    refused(browser, way_back(browser, provider, "sample-admin"), 403)
+    assert first.http.get("/staff/audit").status_code == 303
+    assert other.http.get("/staff/").status_code == 200
+    with store.opened().reading() as connection:
+        kept = connection.execute(text("SELECT kind, detail FROM audit ORDER BY id DESC LIMIT 1")).one()
+    assert tuple(kept) == ("account-changed", "sample-admin: admin → – (elsewhere)")
+
+
+def test_a_role_that_nobody_can_have_shuts_out_too(
+    tmp_path: Path, provider: Provider, store: StoreHandle, clock: HandSet
+) -> None:
+    groups = "career-admin=admin,advisors=advisor:nobody"
+    settings = settings_of(tmp_path, provider, QUIZ_OIDC_GROUPS=groups)
+    prepared = prepare(settings)
+    app = create_app(settings, prepared.bank, prepared.shelf, store, clock)
+    first, browser = a_browser(app), a_browser(app)
+    sign_in(first, provider, "sample-admin")
+    provider.people["sample-admin"] = Person(("advisors",))
+    refused(browser, way_back(browser, provider, "sample-admin"), 403)
+    assert first.http.get("/staff/audit").status_code == 303
+    provider.people["sample-admin"] = Person(("career-admin",))
+    assert sign_in(browser, provider, "sample-admin") == "/desk/"
 
 
 def test_an_account_that_was_disabled_here_stays_out(app: Flask, provider: Provider, store: StoreHandle) -> None:

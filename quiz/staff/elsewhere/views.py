@@ -69,16 +69,21 @@ class SigningInElsewhere:
     def _let_in(self, arrival: Arrival) -> str:
         may = role_of(arrival.groups, self._sign_on.groups)
         if may is None:
-            raise Elsewhere(Fault.STRANGER, f"none of {len(arrival.groups)} groups is known")
+            raise self._shut_out(arrival, f"none of {len(arrival.groups)} groups is known")
         named = partial(numbered, name_of(arrival.claims))
         known = Known(self._sign_on.issuer, arrival.subject, named, Role(may.role), may.advisor)
         try:
             token = self._arrived(known)
         except AccountError as error:
-            raise Elsewhere(Fault.STRANGER, str(error)) from None
+            raise self._shut_out(arrival, str(error)) from None
         if token is None:
             raise Elsewhere(Fault.DISABLED, "the account is disabled")
         return token
+
+    def _shut_out(self, arrival: Arrival, reason: str) -> Elsewhere:
+        """End what they may still have begun in other browsers, before they are refused in this one."""
+        self._room.signing.shut_out(self._sign_on.issuer, arrival.subject)
+        return Elsewhere(Fault.STRANGER, reason)
 
     def _arrived(self, known: Known) -> str | None:
         try:
