@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs_version
 
 from quiz.figures.table import Figure
 from quiz.resources import static_folder
-from quiz.staff import chart_bars, charts
+from quiz.staff import chart_bars
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import FILE, VERSION
 from tests.figures import Answered, a_figure_room
