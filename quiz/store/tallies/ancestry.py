@@ -1,7 +1,8 @@
 """What was before an attempt on the same device: nothing at this form, an attempt to compare with, or who knows.
 
 An attempt names the one before it, at whichever form. Somebody who goes on from the quick form to the full one is new
-to the full one, so the names are followed back to the last attempt at the same form of the same bank.
+to the full one, so the names are followed back to attempts at the same form of the same bank. Only the second one there
+is compared, with the first: so of ten changes that are told together ten people changed, and not one of them ten times.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from quiz.store.tables import attempt
 from quiz.store.tallies.forms import KnownForms
 
 FARTHEST = 16
-"""So many attempts back it is followed; whoever has more behind them without one at this form is no beginner."""
+"""So many attempts back it is followed; of whoever has more behind them nothing is known."""
 MOST_KEYS = 500
 """In one query."""
 OF_ONE_BEFORE = [
@@ -33,8 +34,8 @@ Found = dict[bytes, Row[Any]]
 def befores(connection: Connection, rows: Sequence[Row[Any]], forms: KnownForms) -> list[int]:
     """Return of each attempt the score of the matched one before it, or `FIRST` or `UNMATCHED`.
 
-    The rows have an id, bank, version, form and previous. One is matched with the last before it at the same form and
-    on the same scale, unless that was set aside. What was stored later than its retake is not known to it: so
+    The rows have an id, bank, version, form and previous. One is matched with the only one before it at the same form,
+    where that was on the same scale and not set aside. What was stored later than its retake is not known to it: so
     nothing that is stored afterwards changes what was before an attempt.
     """
     result = [FIRST if row.previous is None else UNMATCHED for row in rows]
@@ -46,6 +47,8 @@ def befores(connection: Connection, rows: Sequence[Row[Any]], forms: KnownForms)
         walking = dict(_steps(rows, walking, found, matched, result))
         if not walking:
             break
+    # Whoever is still on the way may have been here more often.
+    matched = {place: before for place, before in matched.items() if place not in walking}
     are_good = _are_good(connection, matched.values(), forms)
     for place, before in matched.items():
         now, then = (forms.get(connection, row.version, row.form) for row in (rows[place], before))
@@ -65,13 +68,16 @@ def _steps(
     for place, step in walking.items():
         before = found.get(step.previous)
         if before is None or before.id >= step.id:
+            matched.pop(place, None)
             continue
         if (before.bank, before.form) == (rows[place].bank, rows[place].form):
+            if matched.pop(place, None) is not None:
+                continue
             matched[place] = before
-        elif before.previous is None:
-            result[place] = FIRST
-        else:
+        if before.previous is not None:
             yield place, before
+        elif place not in matched:
+            result[place] = FIRST
 
 
 def _fetch(connection: Connection, found: Found, keys: Iterable[bytes]) -> None:

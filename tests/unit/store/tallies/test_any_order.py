@@ -116,14 +116,15 @@ class Life(RuleBasedStateMachine):
         form, _, before, ms = self.taken[name]
         if ms == HASTE:
             return "too_fast"
+        of_this_form = []
         while before:
             if before not in self.taken or int(before[1:]) >= int(name[1:]):
                 return "retakes"
             name = before
             of_form, _, before, ms = self.taken[name]
             if of_form == form:
-                return "retakes" if ms == HASTE else name
-        return "first"
+                of_this_form.append("retakes" if ms == HASTE else name)
+        return "first" if not of_this_form else of_this_form[0] if len(of_this_form) == 1 else "retakes"
 
     def score(self, name: str) -> int:
         form, places, _, _ = self.taken[name]
