@@ -148,6 +148,14 @@ published_placing = Table(
     Column("waiting_clicks", BigInteger, nullable=False),
 )
 
+# How long students take, as everybody may know it: the published median of a form, in whole seconds.
+pace = Table(
+    "pace",
+    metadata,
+    Column("form", String(32), primary_key=True),
+    Column("seconds", Integer, nullable=False),
+)
+
 # What was shown and followed in results. It waits until it was shown to the smallest group.
 published_click = Table(
     "published_click",

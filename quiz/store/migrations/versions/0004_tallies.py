@@ -127,6 +127,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("form", "site", "page", "period", name=op.f("pk_published_placing")),
     )
     op.create_table(
+        "pace",
+        sa.Column("form", sa.String(32), nullable=False),
+        sa.Column("seconds", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("form", name=op.f("pk_pace")),
+    )
+    op.create_table(
         "published_click",
         sa.Column("scale", sa.String(8), nullable=False),
         sa.Column("period", sa.String(10), nullable=False),
