@@ -13,7 +13,8 @@ from quiz.figures.shown import figure
 from quiz.figures.table import Cell, Figure, Table
 from quiz.figures.words import NOTES, TITLES
 from quiz.stats import disclosure
-from quiz.stats.items import item_statistics, option_counts
+from quiz.stats.items import discriminative_efficiencies, item_area_correlations, option_counts
+from quiz.stats.reliability import alpha_if_deleted
 
 STATISTICS = ("n", "facility", "effect", "effect_area", "efficiency", "without", "reliability", "seconds", "abandoned")
 
@@ -40,15 +41,15 @@ def _rungs(line: ItemLine) -> Table:
 
 
 def _statistics(asked: Asked, place: int, line: ItemLine) -> Table:
-    found, badge = item_statistics(asked.tally)[place], badge_of(asked.tally, asked.least)
+    tally = asked.tally
     row = (
         asked.n,
         _facility(asked, place),
         line.effect_value,
-        _coefficient(asked, found.item_area),
-        _coefficient(asked, found.efficiency),
-        _coefficient(asked, found.alpha_without),
-        badge.reliability,
+        _coefficient(asked, item_area_correlations(tally)[place]),
+        _coefficient(asked, discriminative_efficiencies(tally)[place]),
+        _coefficient(asked, alpha_if_deleted(tally)[place]),
+        badge_of(tally, asked.least).reliability,
         line.seconds,
         line.abandoned,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erf, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +19,12 @@ from quiz.stats.tally import Tally
 class Flagged:
     """Of n people: who is flagged; of those, whose true score is below the line too, and whose may be above.
 
-    `near_above` are not flagged, but may be below. `expected` is the share of true scores at or below the line. All
-    but the share are None where the reliability is not known.
+    The two parts are None where the reliability is not known.
     """
 
     share: Share
     certain: Share | None = None
     borderline: Share | None = None
-    near_above: Share | None = None
-    expected: float | None = None
 
 
 def flagged(tally: Tally, of: Tally | None = None) -> Flagged | None:
@@ -48,14 +45,7 @@ def flagged(tally: Tally, of: Tally | None = None) -> Flagged | None:
     estimates, error = known
     below = np.arange(HIGHEST_SCORE + 1) <= tally.layout.cut
     certain = int(scores[below & (estimates + error <= line)].sum())
-    near_above = int(scores[~below & (estimates - error <= line)].sum())
-    return Flagged(
-        share,
-        share_of(certain, n),
-        share_of(share.count - certain, n),
-        share_of(near_above, n),
-        float(scores @ _chances(estimates, error, line)) / n,
-    )
+    return Flagged(share, share_of(certain, n), share_of(share.count - certain, n))
 
 
 def _estimates(tally: Tally) -> tuple[NDArray[np.float64], float] | None:
@@ -65,10 +55,3 @@ def _estimates(tally: Tally) -> tuple[NDArray[np.float64], float] | None:
         return None
     known = min(1.0, max(0.0, reliability))
     return mean + known * (np.arange(HIGHEST_SCORE + 1.0) - mean), spread * sqrt(known * (1 - known))
-
-
-def _chances(estimates: NDArray[np.float64], error: float, line: float) -> NDArray[np.float64]:
-    """Return for each score the probability that the true score is at or below the line."""
-    if error == 0:
-        return (estimates <= line).astype(float)
-    return np.array([0.5 + erf((line - estimate) / (error * sqrt(2))) / 2 for estimate in estimates])

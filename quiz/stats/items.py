@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import sqrt
-
 import numpy as np
 
 from quiz.stats.intervals import Share, share_of
 from quiz.stats.moments import Moments, correlation, membership, moments_of, ratio
-from quiz.stats.reliability import alpha_if_deleted
 from quiz.stats.tally import Counters, Tally
 
 ENOUGH_FOR_STEPS = 100
@@ -18,46 +14,6 @@ STEPS = (0.0, 0.2, 0.3, 0.4)
 """The item-rest correlations at which the second to the fifth step begin; the first lies below zero."""
 DEAD = 0.05
 """An option that fewer choose does no work."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStatistics:
-    """An item among the others of its form; `facility` from 0 to 1, `efficiency` at most 1, `steps` from 1 to 5.
-
-    `item_area` is None where its area has no other item; `dead` has the places of options that do no work.
-    """
-
-    id: str
-    n: int
-    facility: float | None
-    deviation: float | None
-    item_rest: float | None
-    item_area: float | None
-    alpha_without: float | None
-    efficiency: float | None
-    steps: int | None
-    dead: tuple[int, ...]
-
-
-def item_statistics(tally: Tally) -> tuple[ItemStatistics, ...]:
-    """Return the statistics of every item, in the order of the form."""
-    rests, areas = item_rest_correlations(tally), item_area_correlations(tally)
-    without, efficiencies, deviations = alpha_if_deleted(tally), discriminative_efficiencies(tally), _deviations(tally)
-    return tuple(
-        ItemStatistics(
-            id=item.id,
-            n=tally.n,
-            facility=facility(tally, place),
-            deviation=deviations[place],
-            item_rest=rests[place],
-            item_area=areas[place],
-            alpha_without=without[place],
-            efficiency=efficiencies[place],
-            steps=steps_of(rests[place], tally.n),
-            dead=dead_options(tally, place),
-        )
-        for place, item in enumerate(tally.layout.items)
-    )
 
 
 def option_counts(tally: Tally, item: int) -> tuple[int, ...]:
@@ -82,15 +38,6 @@ def dead_options(tally: Tally, item: int) -> tuple[int, ...]:
     """
     shares = option_shares(tally, item) or ()
     return tuple(place for place, share in enumerate(shares) if share.interval.high < DEAD)
-
-
-def facility(tally: Tally, item: int) -> float | None:
-    """Return the mean points of an item as a share of its best; None without people, or where nothing gives points.
-
-    Source: Moodle, quiz report statistics, facility index.
-    """
-    points, counts = tally.layout.items[item].points, option_counts(tally, item)
-    return ratio(sum(point * count for point, count in zip(points, counts, strict=True)), max(points) * sum(counts))
 
 
 def item_rest_correlations(tally: Tally) -> tuple[float | None, ...]:
@@ -135,13 +82,6 @@ def steps_of(item_rest: float | None, n: int) -> int | None:
     if item_rest is None or n < ENOUGH_FOR_STEPS:
         return None
     return 1 + sum(item_rest >= least for least in STEPS)
-
-
-def _deviations(tally: Tally) -> tuple[float | None, ...]:
-    moments = moments_of(tally)
-    if not moments:
-        return (None,) * len(tally.layout.items)
-    return tuple(sqrt(own / moments.unit) for own in moments.own)
 
 
 def _with_rest(moments: Moments, together: Counters, whole: Counters) -> tuple[float | None, ...]:

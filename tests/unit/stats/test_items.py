@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from quiz.stats.items import (
     dead_options,
     discriminative_efficiencies,
-    facility,
     item_area_correlations,
     item_rest_correlations,
-    item_statistics,
     option_counts,
     option_shares,
     steps_of,
@@ -63,13 +61,6 @@ def test_efficiency_is_the_covariance_as_a_share_of_that_of_sorted_points(matrix
             assert got is not None and got <= 1
 
 
-@given(matrices(people=(1, 40)))
-def test_facility_is_the_mean_as_a_share_of_the_best(matrix: Matrix) -> None:
-    tally = four_rungs(matrix)
-    for item in range(matrix.shape[1]):
-        assert facility(tally, item) == pytest.approx(matrix[:, item].mean() / 3, abs=CLOSE)
-
-
 def test_points_need_not_stand_in_order() -> None:
     """A wrong key is exactly that: options whose points do not rise."""
     matrix = likely_answers(300, 5, 2)
@@ -78,7 +69,6 @@ def test_points_need_not_stand_in_order() -> None:
     one, other = count_tally(straight, matrix), count_tally(mixed, matrix)
     assert item_rest_correlations(one) == item_rest_correlations(other)
     assert discriminative_efficiencies(one) == discriminative_efficiencies(other)
-    assert [facility(one, item) for item in range(5)] == [facility(other, item) for item in range(5)]
 
 
 @settings(max_examples=25)
@@ -87,19 +77,21 @@ def test_mis_keying_an_item_turns_its_item_rest_correlation_negative(seed: int, 
     matrix = likely_answers(200, 6, seed)
     before = item_rest_correlations(four_rungs(matrix))[item]
     matrix[:, item] = 3 - matrix[:, item]
-    after = item_statistics(four_rungs(matrix))[item]
+    tally = four_rungs(matrix)
+    after, efficiency = item_rest_correlations(tally)[item], discriminative_efficiencies(tally)[item]
     assert before is not None and before > 0.2
-    assert after.item_rest == pytest.approx(-before, abs=CLOSE)
-    assert after.efficiency is not None and after.efficiency < 0
-    assert after.steps == 1
+    assert after == pytest.approx(-before, abs=CLOSE)
+    assert efficiency is not None and efficiency < 0
+    assert steps_of(after, tally.n) == 1
 
 
 @given(matrices(), st.integers(0, 7), st.integers(0, 3))
 def test_a_constant_item_divides_nothing_by_zero(matrix: Matrix, item: int, rung: int) -> None:
     place = item % matrix.shape[1]
     matrix[:, place] = rung
-    got = item_statistics(four_rungs(matrix))[place]
-    assert got.item_rest is None and got.item_area is None and got.efficiency is None and got.steps is None
+    tally = four_rungs(matrix)
+    for statistic in (item_rest_correlations, item_area_correlations, discriminative_efficiencies):
+        assert statistic(tally)[place] is None
 
 
 @pytest.mark.parametrize(
@@ -133,12 +125,3 @@ def test_an_option_is_dead_only_where_enough_people_left_it_alone() -> None:
     assert dead(80, 0) == (3,)
     assert dead(1_000, 20) == (3,)
     assert dead(1_000, 50) == ()
-
-
-def test_an_items_alpha_without_it_stands_beside_it() -> None:
-    matrix = likely_answers(300, 6, 11)
-    matrix[:, 2] = 3 - matrix[:, 2]
-    items = item_statistics(four_rungs(matrix))
-    worst = max(items, key=lambda item: item.alpha_without or 0)
-    assert worst.id == "item2"
-    assert worst.deviation == pytest.approx(matrix[:, 2].std(ddof=1), abs=CLOSE)

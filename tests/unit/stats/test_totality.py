@@ -36,10 +36,10 @@ PLAIN: tuple[Statistic, ...] = (
     *(description.deviation, description.mean_score),
     *(flagged.flagged, norms.percentile_ranks, times.item_medians),
     *(items.discriminative_efficiencies, items.item_area_correlations, items.item_rest_correlations),
-    *(items.item_statistics, reliability.alpha, reliability.alpha_if_deleted, reliability.alpha_interval),
+    *(reliability.alpha, reliability.alpha_if_deleted, reliability.alpha_interval),
     *(reliability.standard_error, reliability.stratified_alpha, reliability.stratified_interval),
 )
-BY_ITEM = (items.dead_options, items.facility, items.option_counts, items.option_shares)
+BY_ITEM = (items.dead_options, items.option_counts, items.option_shares)
 BY_AREA = (areas.may_show_number,)
 STATISTICS: dict[Callable[..., Any], Statistic] = {
     **{statistic: statistic for statistic in PLAIN},
