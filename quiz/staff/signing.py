@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("quiz.staff")
 
+PASSWORD_ALONE, BOTH = (Step.PASSWORD,), (Step.PASSWORD, Step.CODE)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -39,13 +41,14 @@ class Waiting:
 class Attempted:
     """How it went: the token of a new sign-in, who has to show a code, or the seconds to wait; else it was wrong.
 
-    With a token comes the word that makes the browser known.
+    With a token comes the word that makes the browser known. `step` is the one that was wrong or has to wait.
     """
 
     token: str = ""
     browser: str = ""
     wait: int = 0
     waiting: Waiting | None = None
+    step: Step = Step.PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Signing:
         if self.factor(found.account.id):
             # Failures are forgotten when the code was right too: who knows the password would have them all again.
             return Attempted(waiting=_waiting(found))
-        return self._begin(found, environ, "password", self._renewed(found, password))
+        return self._begin(found, environ, "password", self._renewed(found, password), PASSWORD_ALONE)
 
     def waiting(self, account_id: int) -> Waiting | None:
         """Return somebody who would have to show a code, or None where nobody has to."""
@@ -93,18 +96,31 @@ class Signing:
             way = self.took(connection, waiting.account, code, paper)
         if not way:
             self._note_refused(waiting.account)
-            return Attempted()
-        return self._begin(found, environ, way, found.password)
+            return Attempted(step=Step.CODE)
+        return self._begin(found, environ, way, found.password, BOTH)
 
-    def change(self, name: str, password: str, new_password: str, environ: Mapping[str, Any]) -> Attempted:
-        """Change a password, which ends every sign-in of the account, and sign in anew."""
+    def change(self, name: str, password: str, new_password: str, code: str, environ: Mapping[str, Any]) -> Attempted:
+        """Change a password, which ends every sign-in of the account, and sign in anew.
+
+        Where signing in takes a code, this does too: a browser left open and a password seen are not enough.
+        """
         # It needs argon2, and only this act does.
         from quiz.store.staff.passwords import hash_of
 
         found, wait = self.looked_at(name, password, environ)
         if found is None:
             return Attempted(wait=wait)
-        return self._begin(found, environ, "", hash_of(new_password), ends_others=True)
+        if not self.factor(found.account.id):
+            return self._begin(found, environ, "", hash_of(new_password), PASSWORD_ALONE, ends_others=True)
+        wait = self.code_wait(found.account.name, environ)
+        if wait:
+            return Attempted(wait=wait, step=Step.CODE)
+        with self._store.opened().writing() as connection:
+            is_right = self.took_either(connection, found.account.id, code)
+        if not is_right:
+            self._note_refused(found.account.id)
+            return Attempted(step=Step.CODE)
+        return self._begin(found, environ, "", hash_of(new_password), BOTH, ends_others=True)
 
     def arrive(self, known: Known) -> str | None:
         """Sign somebody in whom a provider knows, and who may do from now on what it says; None if shut out here.
@@ -197,16 +213,26 @@ class Signing:
         is_taken = step is not None and factors.take_step(connection, account_id, factor.sealed, step)
         return "code" if is_taken else ""
 
+    def took_either(self, connection: Any, account_id: int, typed: str) -> bool:
+        """Take a code of the device, or one on paper, whichever was typed: who lost the device has no other."""
+        return bool(self.took(connection, account_id, typed) or self.took(connection, account_id, "", typed))
+
     def code_wait(self, name: str, environ: Mapping[str, Any]) -> int:
         """Count a code that is about to be looked at; return the seconds to wait instead, where it has to."""
         return self._throttle.begin(name, environ, Step.CODE)
 
     def succeeded(self, name: str, environ: Mapping[str, Any]) -> None:
-        """Forget what went wrong before."""
-        self._throttle.succeeded(name, environ, tuple(Step))
+        """Forget what went wrong before, where both steps were proven."""
+        self._throttle.succeeded(name, environ, BOTH)
 
     def _begin(
-        self, found: Found, environ: Mapping[str, Any], way: str, password_hash: str, ends_others: bool = False
+        self,
+        found: Found,
+        environ: Mapping[str, Any],
+        way: str,
+        password_hash: str,
+        proven: tuple[Step, ...],
+        ends_others: bool = False,
     ) -> Attempted:
         from quiz.store.staff import accounts, audit
 
@@ -216,7 +242,7 @@ class Signing:
             if token is None:
                 return Attempted()
             audit.note(connection, moment, account_id, Kind.PASSWORD if ends_others else Kind.SIGNED_IN, way)
-        browser = self._throttle.succeeded(found.account.name, environ, tuple(Step))
+        browser = self._throttle.succeeded(found.account.name, environ, proven)
         # Nothing that was typed: somebody types a password where the name belongs.
         log.info("%s: account=%s", "password changed" if ends_others else "signed in", account_id)
         return Attempted(token, browser)

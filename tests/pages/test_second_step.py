@@ -19,6 +19,8 @@ from tests.accounts import PASSWORD, an_account, signed_in
 from tests.client import Page, PageClient
 from tests.clocks import HandSet
 
+NEW_PASSWORD = "まったく別の合言葉にしました"
+
 
 @pytest.fixture
 def clock() -> HandSet:
@@ -275,6 +277,51 @@ def test_wrong_codes_bring_waits_that_a_right_password_does_not_end(
     clock.later(hours=1)
     browser, page = at_the_door(app)
     show(browser, page, code_at(key, clock))
+
+
+def new_password(browser: PageClient, code: str, status: int, password: str = PASSWORD) -> Page | str:
+    new = {"current_password": password, "new_password": NEW_PASSWORD, "new_password_again": NEW_PASSWORD}
+    return browser.post("/staff/password", {**browser.get("/staff/password").hidden(), **new, "code": code}, status)
+
+
+def test_changing_the_password_takes_a_code_too(app: Flask, editor: PageClient, clock: HandSet) -> None:
+    assert "確認コード" not in editor.get("/staff/password").text
+    key, papers = set_up(editor, clock)
+    clock.later(minutes=5)
+    assert "確認コード（または回復コード）" in editor.get("/staff/password").text
+    for code, words in (("", "確認コードを入力してください"), ("000000", "もう使われています")):
+        page = page_of(new_password(editor, code, 422))
+        assert page.one("input", aria_invalid="true").get("id") == "code" and words in page.text
+    at_the_door(app)
+    assert "changed=password" in str(new_password(editor, code_at(key, clock), 303))
+    browser, page = at_the_door(app, NEW_PASSWORD)
+    show(browser, page, paper=papers[0])
+    assert "changed=password" in str(new_password(browser, papers[1], 303, NEW_PASSWORD))
+
+
+def test_changing_the_password_gives_no_tries_of_codes(app: Flask, editor: PageClient, clock: HandSet) -> None:
+    set_up(editor, clock)
+    clock.later(minutes=5)
+    waits = 0
+    for _ in range(20):
+        fields = {"current_password": PASSWORD, "new_password": PASSWORD, "new_password_again": PASSWORD}
+        fields = {**editor.get("/staff/password").hidden(), **fields, "code": "000000"}
+        answer = editor.http.post("/staff/password", data=fields)
+        waits += answer.status_code == 429
+        clock.later(seconds=1)
+    assert waits >= 10
+
+
+def test_wrong_codes_at_the_door_make_changing_the_password_wait(
+    app: Flask, editor: PageClient, clock: HandSet
+) -> None:
+    key, _ = set_up(editor, clock)
+    clock.later(minutes=5)
+    browser, page = at_the_door(app)
+    for _ in range(6):
+        show(browser, page, "000000", status=422)
+    answer = page_of(new_password(editor, code_at(key, clock), 429))
+    assert "確認コードの違いが続いたため、あと5秒" in answer.text
 
 
 def test_wrong_codes_from_everywhere_bring_waits_for_the_account(

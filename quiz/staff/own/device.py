@@ -62,7 +62,7 @@ class Devices:
 
         moment, account_id = self._clock(), found.account.id
         with self._store.opened().writing() as connection:
-            is_right = self._begun(connection, found, code, word) if act == ON else self._took(connection, found, code)
+            is_right = self._is_shown(connection, act, found, code, word)
             if not is_right:
                 return Done(wrong="code")
             if act == OFF:
@@ -75,6 +75,11 @@ class Devices:
             token = accounts.begin(connection, found, moment, found.password, True) if act == ON else ""
         return Done(papers=papers, token=token or "")
 
+    def _is_shown(self, connection: Any, act: str, found: Found, code: str, word: bytes) -> bool:
+        if act == ON:
+            return self._begun(connection, found, code, word)
+        return self._signing.took_either(connection, found.account.id, code)
+
     def _begun(self, connection: Any, found: Found, code: str, word: bytes) -> bool:
         from quiz.store.staff import factors
 
@@ -85,10 +90,3 @@ class Devices:
             return False
         factors.begin(connection, account_id, codes.seal(secret, self._secret, account_id), step, moment)
         return True
-
-    def _took(self, connection: Any, found: Found, code: str) -> bool:
-        """Take a code of the device, or one on paper: who lost the device has to be able to end it."""
-        account_id = found.account.id
-        return bool(
-            self._signing.took(connection, account_id, code) or self._signing.took(connection, account_id, "", code)
-        )

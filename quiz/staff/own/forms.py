@@ -19,12 +19,13 @@ ON, OFF, PAPERS = "on", "off", "papers"
 
 @cache
 def password_form() -> type[Form]:
-    """Build the form class of a new password; `account` in its meta is whose."""
+    """Build the form class of a new password; `account` in its meta is whose, and `needs_code` if they need one."""
 
     class PasswordForm(guarded_form()):  # type: ignore[misc]  # a class that is made by a function
         current_password = PasswordField(validators=[NEEDED])
         new_password = PasswordField(validators=[NEEDED])
         new_password_again = PasswordField(validators=[NEEDED])
+        code = StringField()
 
         def validate_new_password(self, field: Any) -> None:
             fault = fault_of(field.data, self.meta.account)
@@ -34,6 +35,10 @@ def password_form() -> type[Form]:
         def validate_new_password_again(self, field: Any) -> None:
             if field.data != self.new_password.data:
                 raise ValidationError("different")
+
+        def validate_code(self, field: Any) -> None:
+            if self.meta.needs_code and not (field.data or "").strip():
+                raise ValidationError("missing")
 
     return PasswordForm
 

@@ -16,12 +16,13 @@ from quiz.web.signin import Signin
 
 @dataclass(frozen=True, slots=True)
 class PasswordPage:
-    """A new password of one's own; `trouble` is empty or `wait`."""
+    """A new password of one's own; `trouble` is empty, `wait`, or `code-wait` after wrong codes."""
 
     action: str
     name: str
     back: str
     csrf_token: str
+    needs_code: bool
     errors: Mapping[str, str]
     notice: str
     trouble: str
@@ -87,24 +88,29 @@ class PapersPage:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of a form that is shown again: errors by field, about the form itself, and the seconds to wait."""
+    """What came of a form that is shown again: errors by field, about the form itself, and the seconds to wait.
+
+    `is_code` says that the wait is after wrong codes.
+    """
 
     csrf_token: str
     errors: Mapping[str, str]
     notice: str = ""
     wait: int = 0
+    is_code: bool = False
 
 
-def password_page(signin: Signin, language: str, tried: Tried) -> PasswordPage:
+def password_page(signin: Signin, language: str, needs_code: bool, tried: Tried) -> PasswordPage:
     """Build the page of a new password."""
     return PasswordPage(
         action=f"/staff/password{suffix(language)}",
         name=signin.name,
         back=f"/staff/{suffix(language)}",
         csrf_token=tried.csrf_token,
+        needs_code=needs_code,
         errors=tried.errors,
         notice=tried.notice,
-        trouble="wait" if tried.wait else "",
+        trouble=("code-wait" if tried.is_code else "wait") if tried.wait else "",
         minutes=minutes_of(tried.wait),
         seconds=tried.wait,
         least=LEAST,

@@ -18,6 +18,7 @@ from quiz.web.csrf import made_of, token_of
 from quiz.web.language import language, suffix
 from quiz.web.origin import origin
 from quiz.web.signin import Signin
+from quiz.web.throttle import Step
 
 CHANGES = ("password", "off")
 """What the page of the account tells that was just done."""
@@ -42,19 +43,20 @@ class OwnAccount:
     def password(self, signin: Signin) -> AnyResponse:
         """Ask for the password in use and a new one, or change it, which ends every other sign-in."""
         self._check_password_is_here(signin)
-        guard = self._room.guard("password", signin)
+        guard, needs_code = self._room.guard("password", signin), self._factor(signin) is not None
         if request.method != "POST":
-            return self._room.shown("password", password_page(signin, language(), Tried(guard.token(), {})))
-        form = password_form()(MultiDict(form_fields()), meta={"csrf_context": guard, "account": signin.name})
+            return self._password(signin, needs_code, Tried(guard.token(), {}), 200)
+        meta = {"csrf_context": guard, "account": signin.name, "needs_code": needs_code}
+        form = password_form()(MultiDict(form_fields()), meta=meta)
         if not form.validate():
-            tried = Tried(token_of(form), kinds(form), notice(form))
-            return self._room.shown("password", password_page(signin, language(), tried), 422)
-        given = form["current_password"].data or "", form["new_password"].data or ""
-        attempted = self._room.signing.change(signin.name, *given, request.environ)
+            return self._password(signin, needs_code, Tried(token_of(form), kinds(form), notice(form)))
+        current, new, code = (form[name].data or "" for name in ("current_password", "new_password", "code"))
+        attempted = self._room.signing.change(signin.name, current, new, code, request.environ)
         if not attempted.token:
-            errors = {} if attempted.wait else {"current_password": "wrong"}
-            shown = password_page(signin, language(), Tried(token_of(form), errors, wait=attempted.wait))
-            return self._room.shown("password", shown, 422, attempted.wait)
+            is_code = attempted.step is Step.CODE
+            errors = {} if attempted.wait else {"code" if is_code else "current_password": "wrong"}
+            tried = Tried(token_of(form), errors, wait=attempted.wait, is_code=is_code)
+            return self._password(signin, needs_code, tried)
         return self._room.signins.keep_in_browser(self._changed("password"), attempted.token, attempted.browser)
 
     def code(self, signin: Signin) -> AnyResponse:
@@ -80,6 +82,10 @@ class OwnAccount:
             return self._changed("off")
         shown = self._room.shown("papers", papers_page(language(), done.papers, is_new=act == ON))
         return self._room.signins.keep_in_browser(shown, done.token) if done.token else shown
+
+    def _password(self, signin: Signin, needs_code: bool, tried: Tried, status: int = 422) -> AnyResponse:
+        shown = password_page(signin, language(), needs_code, tried)
+        return self._room.shown("password", shown, status, tried.wait)
 
     def _device(self, signin: Signin, word: bytes, tried: Tried, status: int = 200) -> AnyResponse:
         factor = self._factor(signin)

@@ -161,6 +161,15 @@ def test_a_right_password_forgets_the_wrong_ones(throttle: Throttle) -> None:
         throttle.succeeded("editor", at(), [Step.PASSWORD])
 
 
+def test_a_right_password_forgets_no_wrong_code(throttle: Throttle) -> None:
+    for _ in range(6):
+        assert throttle.begin("editor", at(), Step.CODE) == 0
+        throttle.succeeded("editor", at(), [Step.PASSWORD])
+    assert throttle.begin("editor", at(), Step.CODE) == 5
+    throttle.succeeded("editor", at(), BOTH)
+    assert throttle.begin("editor", at(), Step.CODE) == 0
+
+
 def test_failures_are_forgotten_after_a_day(throttle: Throttle, clock: HandSet) -> None:
     for _ in range(6):
         throttle.begin("editor", at())
