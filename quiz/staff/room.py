@@ -42,6 +42,13 @@ class Room:
         """Return the guard of a form, which somebody who is signed in sends."""
         return self.tokens.guard(purpose, language(), signin.binding if signin else "")
 
+    def let_in(self, response: AnyResponse, token: str, word: str = "") -> AnyResponse:
+        """Give a browser a sign-in, and end the one that it had, which nobody would ever end by hand."""
+        before = self.signins.current()
+        if before is not None:
+            self.signing.sign_out(self.signins.token(), before.account)
+        return self.signins.keep_in_browser(response, token, word)
+
     def shown(self, template: str, content: object, status: int = 200, wait: int = 0, asked: str = "") -> AnyResponse:
         """Return a page that nobody else sees; where somebody has to wait, it says so to programs too.
 

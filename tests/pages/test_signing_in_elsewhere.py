@@ -277,6 +277,18 @@ def test_every_sign_in_is_another_and_the_cookie_of_the_way_is_gone(app: Flask, 
     assert sum(bool(re.match(r"quiz-signin=[\w-]{43}; Path=/(desk|staff); HttpOnly", one)) for one in cookies) == 2
 
 
+def test_coming_again_in_one_browser_ends_the_sign_in_that_it_had(app: Flask, provider: Provider) -> None:
+    browser = a_browser(app)
+    sign_in(browser, provider)
+    kept = browser.http.get_cookie("quiz-signin", path="/staff")
+    assert kept is not None
+    sign_in(browser, provider)
+    assert browser.http.get("/staff/").status_code == 200
+    again = a_browser(app)
+    again.http.set_cookie("quiz-signin", kept.value, path="/staff")
+    assert again.http.get("/staff/").status_code == 303
+
+
 def test_behind_tls_the_cookie_of_the_way_is_sent_over_tls_alone(app: Flask) -> None:
     answer = app.test_client().get("/staff/sso", headers={"X-Forwarded-Proto": "https"})
     assert "; Secure" in answer.headers["Set-Cookie"]

@@ -187,6 +187,25 @@ def test_missing_fields_are_named_and_linked(browser: PageClient) -> None:
     ]
 
 
+def test_signing_in_again_ends_the_sign_in_that_the_browser_had(
+    browser: PageClient, app: Flask, store: StoreHandle
+) -> None:
+    an_account(store, "colleague")
+    sign_in(browser)
+    kept = browser.http.get_cookie("quiz-signin", path="/staff")
+    assert kept is not None
+    elsewhere = PageClient(app, may_sign_in=True)
+    sign_in(elsewhere)
+    # The form of another tab, which was open before.
+    fields = {**PageClient(app).get("/staff/signin").hidden(), "name": "colleague", "password": PASSWORD}
+    browser.post("/staff/signin", fields)
+    assert "colleague" in browser.get("/staff/").text
+    again = PageClient(app, may_sign_in=True)
+    again.http.set_cookie("quiz-signin", kept.value, path="/staff")
+    assert again.http.get("/staff/").status_code == 303
+    assert elsewhere.http.get("/staff/").status_code == 200
+
+
 def test_waits_grow_with_wrong_passwords_and_end(browser: PageClient, clock: HandSet) -> None:
     fail(browser, 6)
     answer = page_of(sign_in(browser, status=429))

@@ -64,7 +64,7 @@ class SigningInElsewhere:
             token = self._let_in(arrival)
         except Elsewhere as refusal:
             return self._refused(refusal, wanted, asked)
-        return self._room.signins.keep_in_browser(redirect(signin_address(asked, wanted, is_kept=True), 303), token)
+        return self._room.let_in(redirect(signin_address(asked, wanted, is_kept=True), 303), token)
 
     def _let_in(self, arrival: Arrival) -> str:
         may = role_of(arrival.groups, self._sign_on.groups)

@@ -101,7 +101,7 @@ class SigningIn:
     def _let_in(self, attempted: Attempted, wanted: str) -> AnyResponse:
         # By way of the page that asks, which finds out whether the browser kept the sign-in.
         there = signin_address(language(), wanted, is_kept=True)
-        return self._room.signins.keep_in_browser(redirect(there, 303), attempted.token, attempted.browser)
+        return self._room.let_in(redirect(there, 303), attempted.token, attempted.browser)
 
     def _guard_of(self, waiting: Waiting | None) -> Guard:
         """Return the guard of the second step: its token is given to nobody but who knew the password."""
