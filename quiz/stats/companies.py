@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.stats.segment import Segment
+from quiz.stats.weeks import month_of
 
 PATIENCE_WEEKS = 4
 """How long somebody waits for company before a shorter segment has to do."""
@@ -23,13 +24,15 @@ class Waiting:
     """A tally row that is in no cell yet: its week, and how many people its statistics rest on.
 
     `ladder` has the segments that it may be published under, each shorter than the one before it. What takes out
-    somebody who was erased has fewer people than none; it leaves under the one segment that it was published under.
+    somebody who was erased has fewer people than none; its week and its one segment are those that it was published
+    under, and it leaves with a cell of the same month, since no other has it.
     """
 
     id: int
     week: int
     ladder: tuple[Segment, ...]
     people: int
+    is_minus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,11 @@ class _Room:
         for length in range(max(map(len, self._groups), default=0), -1, -1):
             for segment in sorted(segment for segment in self._groups if len(segment) == length):
                 group = self._groups.pop(segment)
-                if sum(row.people for row in group) >= self._k:
-                    yield Company(segment, week, tuple(sorted(row.id for row in group)))
-                else:
-                    self._wait_on(segment, group, week, is_over)
+                leaving = [row for row in group if not row.is_minus or month_of(row.week) == month_of(week)]
+                if sum(row.people for row in leaving) >= self._k:
+                    yield Company(segment, week, tuple(sorted(row.id for row in leaving)))
+                    group = [row for row in group if row.is_minus and month_of(row.week) != month_of(week)]
+                self._wait_on(segment, group, week, is_over)
 
     def _wait_on(self, segment: Segment, group: list[Waiting], week: int, is_over: bool) -> None:
         for row in group:

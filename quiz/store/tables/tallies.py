@@ -45,6 +45,8 @@ tally = Table(
     Column("release", Integer, nullable=False),
     # The segment that it is published under: its own, or a part of it where too few shared the whole. Empty before.
     Column("cell", String(300), nullable=False),
+    # The week that it is published in: in which it found company. 0 before.
+    Column("week", Integer, nullable=False),
     # People in it: all attempts that were folded, also those that are only counted; negative where more were erased.
     Column("people", Integer, nullable=False),
     Column("counters", LargeBinary, nullable=False),

@@ -20,7 +20,10 @@ from quiz.store.tallies.ledger import Ledger, OvertakenError
 MOST_ROWS = 1000
 """Rows that one transaction puts into cells: over SQLite, students wait meanwhile."""
 ERASED = -1
-MARK = "UPDATE {} SET release = :release, cell = :cell WHERE id = :id AND release = :was AND counters = :counters"
+MARK = """
+    UPDATE {} SET release = :release, cell = :cell, week = :week
+    WHERE id = :id AND release = :was AND counters = :counters
+"""
 UPSERT = """
     INSERT INTO published (scale, form, view, period, release, people, first, score_sum, flagged, counters)
     VALUES (:scale, :form, :view, :period, :release, :people, :first, :score_sum, :flagged, :counters)
@@ -63,14 +66,15 @@ class FirstAttempts:
     def waiting(self, connection: Connection, of: ScaledForm, through: str) -> list[Waiting]:
         of_form = bank_version.c.scale == of.scale, tally.c.form == of.form
         wanted = (*of_form, tally.c.release.in_((0, ERASED)))
-        columns = (tally.c[name] for name in ("id", "day", "segment", "cell", "release", "counters"))
+        columns = (tally.c[name] for name in ("id", "day", "segment", "cell", "week", "release", "counters"))
         query = select(*columns).join(bank_version).where(*wanted, tally.c.day <= through)
         return [
             Waiting(
                 row.id,
-                week_of(row.day),
+                row.week if row.release == ERASED else week_of(row.day),
                 (segment_of(row.cell),) if row.release == ERASED else _ladder(row.segment, row.day, of),
                 Tally.from_bytes(of.layout, row.counters).n,
+                is_minus=row.release == ERASED,
             )
             for row in connection.execute(query.execution_options(yield_per=MOST_ROWS))
         ]
@@ -173,7 +177,8 @@ def _prepare(connection: Connection, stream: Stream, batch: Sequence[Company], o
             people += of_row
             of_cell += published_part
             left = left + rest if rest else left
-            prepared.marks.append({"id": row.id, "was": row.release, "cell": label, "counters": row.counters})
+            mark = {"id": row.id, "was": row.release, "counters": row.counters}
+            prepared.marks.append(mark | {"cell": label, "week": company.week})
         prepared.sums.add(company.segment, company.week, people, of_cell)
         if not left.is_zero:
             values = {

@@ -1,7 +1,8 @@
 """Correct what was counted: an attempt is erased, or a recount comes to something else.
 
-What waits is corrected at once. What was published is only noted, as a row of its own that the next release of the
-same cell takes in: a published sum that changed by one would tell of the one.
+What waits is corrected at once. What was published is only noted, as a row of its own that the next cell of the same
+segment and month takes in: a published sum that changed by one would tell of the one, and a month that never had
+somebody cannot lose them. Published placements, which hold no answers, stay as they are.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ def _correct(connection: Connection, kind: Kind, correction: Counted) -> None:
     waiting = _sum(kind, rows.get(WAITING), correction)
     last = max((release for release in rows if release > WAITING), default=None)
     if last is None or (WAITING in rows and waiting.people >= 0 and not (waiting.counters < 0).any()):
-        _put(connection, kind, rows.get(WAITING), waiting, {"release": WAITING, "cell": ""})
+        _put(connection, kind, rows.get(WAITING), waiting, {"release": WAITING, "cell": "", "week": 0})
     else:
         noted = _sum(kind, rows.get(NOTED), correction)
-        cell = rows[last].cell if kind is TALLIES else ""
-        _put(connection, kind, rows.get(NOTED), noted, {"release": NOTED, "cell": cell})
+        where = {"cell": rows[last].cell, "week": rows[last].week} if kind is TALLIES else {}
+        _put(connection, kind, rows.get(NOTED), noted, {"release": NOTED, **where})
 
 
 def _rows(connection: Connection, kind: Kind, key: tuple[str, ...]) -> dict[int, Row[Any]]:

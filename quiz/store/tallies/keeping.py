@@ -67,7 +67,7 @@ def additions(connection: Connection, kind: Kind, days: Collection[str], counted
             result.changed.append({"row": row.id, **sums})
     if kind is TALLIES:
         for values in result.new:
-            values["cell"] = ""
+            values |= {"cell": "", "week": 0}
     return result
 
 

@@ -18,7 +18,8 @@ from quiz.stats.segment import SITE, Segment, prefixes
 from quiz.stats.tally import Counters, pack, unpack
 from quiz.stats.weeks import week_of
 from quiz.store.tables import placing, published_placing
-from quiz.store.tallies.cells import ERASED, MOST_ROWS, batches_of
+from quiz.store.tallies.cells import MOST_ROWS, batches_of
+from quiz.store.tallies.keeping import WAITING
 from quiz.store.tallies.ledger import Ledger, OvertakenError
 
 PAGE = "page"
@@ -64,13 +65,12 @@ def added(one: Counters, other: Counters) -> Counters:
 def publish_places(ledger: Ledger, k: int, through: str, week: int) -> int:
     """Put completions that wait into cells of places, form by form, and publish them; return how many were made."""
     columns = (placing.c[name] for name in ("id", "form", "day", "site", "page", "release", "completions"))
-    query = select(*columns).where(placing.c.release.in_((0, ERASED)), placing.c.day <= through)
+    query = select(*columns).where(placing.c.release == WAITING, placing.c.day <= through)
     waiting: dict[str, list[Waiting]] = {}
     with ledger.opened.reading() as connection:
         for row in connection.execute(query):
             place = segment_of_place(row.site, row.page)
-            ladder = (place,) if row.release == ERASED else prefixes(place)
-            one = Waiting(row.id, week_of(row.day), ladder, row.completions)
+            one = Waiting(row.id, week_of(row.day), prefixes(place), row.completions)
             waiting.setdefault(row.form, []).append(one)
     made = 0
     for form, rows in sorted(waiting.items()):
@@ -90,17 +90,10 @@ def _publish(ledger: Ledger, form: str, batch: Sequence[Company]) -> None:
         for key in keys_of(form, company.segment, company.week):
             _add(values[key], [rows[number] for number in company.rows])
     with ledger.turn() as (connection, number):
-        marks = [
-            {"id": row.id, "was": row.release, "times": row.times, "release": _mark(row.release, number)}
-            for row in rows.values()
-        ]
+        marks = [{"id": row.id, "was": row.release, "times": row.times, "release": number} for row in rows.values()]
         if connection.execute(text(MARK), marks).rowcount != len(marks):
             raise OvertakenError("a placement changed while it was released")
         connection.execute(text(UPSERT), list(values.values()))
-
-
-def _mark(was: int, number: int) -> int:
-    return ERASED - number if was == ERASED else number
 
 
 def _rows(ledger: Ledger, numbers: Sequence[int]) -> list[Row[Any]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.stats.companies import PATIENCE_WEEKS, Company, Waiting, companies
 from quiz.stats.segment import Segment, prefixes, segment_of
+from quiz.stats.weeks import month_of
 
 LABELS = [
     "",
@@ -30,7 +31,9 @@ def crowds(draw: st.DrawFn) -> list[Waiting]:
     rows = draw(st.lists(st.tuples(st.integers(0, WEEKS - 1), SEGMENTS, st.integers(0, 15)), max_size=60))
     erased = draw(st.lists(st.tuples(st.integers(0, WEEKS - 1), SEGMENTS), max_size=4))
     people = [Waiting(number, week, prefixes(segment), count) for number, (week, segment, count) in enumerate(rows)]
-    return people + [Waiting(1000 + number, week, (segment,), -1) for number, (week, segment) in enumerate(erased)]
+    return people + [
+        Waiting(1000 + number, week, (segment,), -1, True) for number, (week, segment) in enumerate(erased)
+    ]
 
 
 SMALLEST = st.integers(5, 20)
@@ -62,11 +65,12 @@ def test_a_row_is_in_one_cell_at_most_and_under_a_segment_of_its_ladder(rows: li
 
 
 @given(crowds(), SMALLEST)
-def test_what_was_erased_leaves_under_the_segment_that_it_was_published_under(rows: list[Waiting], k: int) -> None:
+def test_what_was_erased_leaves_the_segment_and_month_that_it_was_published_in(rows: list[Waiting], k: int) -> None:
     by_number = {row.id: row for row in rows}
     for cell in companies(rows, k, WEEKS):
         erased = [by_number[number] for number in cell.rows if number >= 1000]
         assert all(row.ladder == (cell.segment,) for row in erased)
+        assert all(month_of(row.week) == month_of(cell.week) for row in erased)
 
 
 @given(crowds(), SMALLEST)

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("segment", sa.String(300), nullable=False),
         sa.Column("release", sa.Integer, nullable=False),
         sa.Column("cell", sa.String(300), nullable=False),
+        sa.Column("week", sa.Integer, nullable=False),
         sa.Column("people", sa.Integer, nullable=False),
         sa.Column("counters", sa.LargeBinary, nullable=False),
         sa.ForeignKeyConstraint(["version"], ["bank_version.version"], name=op.f("fk_tally_version_bank_version")),

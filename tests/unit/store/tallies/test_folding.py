@@ -98,7 +98,7 @@ def test_a_retake_is_compared_with_the_attempt_before(scene: Scene) -> None:
 
 def test_only_the_second_attempt_of_a_device_is_compared_so_that_ten_changes_are_of_ten_people(scene: Scene) -> None:
     for number in range(12):
-        scene.take(f"a{number}", previous=f"a{number - 1}" if number else None)
+        scene.take(f"a{number}", previous=f"a{number - 1}" if number else "")
     scene.take("full", (1,) * 6, form="full", previous="a11")
     scene.take("late", previous="full")
     scene.wait(hours=2)

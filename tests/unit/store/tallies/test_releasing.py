@@ -229,6 +229,15 @@ class TestErasures:
         assert published_at_all_times(crowd)["site=campus"].n == 12 + 10 + 1 - 1
         assert_sums_of_cells(crowd)
 
+    def test_it_leaves_with_no_cell_of_another_month(self, crowd: Crowd) -> None:
+        crowd.come(TUESDAY, 12)
+        crowd.night(TUESDAY)
+        self.erase(crowd)
+        crowd.come("2026-05-12", 20)
+        crowd.night("2026-05-12")
+        assert published_at_all_times(crowd)[""].n == 32
+        assert_sums_of_cells(crowd)
+
     def test_it_leaves_with_no_cell_of_another_segment(self, crowd: Crowd) -> None:
         crowd.come(TUESDAY, 12, site="campus")
         crowd.night(TUESDAY)
