@@ -59,7 +59,7 @@ class Diagnostic:
         self._chosen_from = _ChosenFrom(shelf)
         self._measured = MeasuredBanks()
         self._looking = Lock()
-        self.pace = Pace(lambda most: store.durations_ms(bank.id, bank.forms[0].id, most))
+        self.pace = Pace(lambda: store.pace(bank.forms[0].id))
         # The shelf is given; what was measured is not, so the first result looks.
         self._looked_at = -SHELF_SECONDS
 

@@ -21,9 +21,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """The call to action of a page; every number in it is the bank's own, or measured.
+    """The call to action of a page; every number in it is the bank's own, or published.
 
-    `median` is how many seconds students really took, 0 before that is known.
+    `median` is how many seconds students really took, as it is published; 0 before it is.
     `action` is where the first answer goes, by GET: `item` names it, and the address of the page goes along behind a
     `#`, so that the diagnostic's own address, and its place in every cache, stays one for each option.
     """

@@ -22,6 +22,7 @@ from quiz.store.cohorts import FIND, LAST_WORD, TELL, Telling, telling_of
 from quiz.store.errand import Errand
 from quiz.store.norms import QUERY as MEASURED
 from quiz.store.norms import Errors, errors_of
+from quiz.store.pace import QUERY as PACE
 from quiz.store.reader import FileReader
 from quiz.store.shelf import read_shelf
 from quiz.store.sites.known import KnownSites, read_sites
@@ -75,10 +76,6 @@ class StoreHandle:
         """Return how many attempts are stored."""
         return self.opened().count_attempts()
 
-    def durations_ms(self, bank: str, form: str, most: int) -> list[int]:
-        """Return how long the newest attempts at a form took, as the students' devices claim; at most so many."""
-        return self.opened().durations_ms(bank, form, most)
-
     def shelf(self, known: int = -1) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision; StoreError where it cannot be read now."""
         return self.opened().shelf(known) if self._reader is None else read_shelf(self._reader, known)
@@ -86,6 +83,10 @@ class StoreHandle:
     def measured_errors(self) -> Errors:
         """Return the standard errors that were measured; StoreError where that cannot be known just now."""
         return errors_of(self._rows(MEASURED, {}))
+
+    def pace(self, form: str) -> int | None:
+        """Return the published median of a form in seconds, if any; StoreError where it cannot be known just now."""
+        return next((seconds for (seconds,) in self._rows(PACE, {"form": form})), None)
 
     def publisher(self) -> Publisher:
         """Return what changes what is published."""

@@ -54,13 +54,6 @@ class OpenedStore:
         with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(attempt)).scalar_one()
 
-    def durations_ms(self, bank: str, form: str, most: int) -> list[int]:
-        """Return how long the newest attempts at a form took, as the students' devices claim; at most so many."""
-        of_form = (attempt.c.bank == bank) & (attempt.c.form == form) & attempt.c.started_utc.is_not(None)
-        query = select(attempt.c.finished_utc - attempt.c.started_utc).where(of_form)
-        with self.reading() as connection:
-            return list(connection.execute(query.order_by(attempt.c.id.desc()).limit(most)).scalars())
-
     def shelf(self, known: int) -> Shelf | None:
         """Return the shelf, or None where it is still of the known revision."""
         document = case((shelf.c.revision == known, ""), else_=shelf.c.document)

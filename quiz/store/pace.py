@@ -1,4 +1,4 @@
-"""How long students really take: the median of the newest attempts, measured now and then."""
+"""How long students take, as the last release said it, looked up now and then; no SQLAlchemy over SQLite."""
 
 from __future__ import annotations
 
@@ -11,36 +11,32 @@ from quiz.errors import StoreError
 
 log = logging.getLogger("quiz.pace")
 
+QUERY = "SELECT seconds FROM pace WHERE form = :form"
 SECONDS_BETWEEN = 600.0
-"""It moves slowly, and every page that invites says it."""
-MOST = 1_000
-"""Attempts that are measured, the newest."""
-LEAST = 30
-"""Fewer say little, and might say something of a few."""
+"""It changes once a day at most, and every page that invites says it."""
 
-Measure = Callable[[int], list[int]]
-"""Return at most so many durations in milliseconds, the newest."""
+Read = Callable[[], int | None]
+"""Return what is published, or None where nothing is."""
 
 
 class Pace:
-    """The median of one form; shared by the threads of a process."""
+    """The published median of one form; shared by the threads of a process."""
 
-    def __init__(self, measure: Measure) -> None:
-        self._measure = measure
-        self._measuring = Lock()
-        self._measured_at = -SECONDS_BETWEEN
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._reading = Lock()
+        self._read_at = -SECONDS_BETWEEN
         self._seconds: int | None = None
 
     def seconds(self) -> int | None:
         """Return the median in seconds; None before enough students have answered, or where nobody can tell."""
-        is_due = monotonic() - self._measured_at > SECONDS_BETWEEN
-        if is_due and self._measuring.acquire(blocking=False):
+        is_due = monotonic() - self._read_at > SECONDS_BETWEEN
+        if is_due and self._reading.acquire(blocking=False):
             try:
-                self._measured_at = monotonic()
-                durations = sorted(self._measure(MOST))
-                self._seconds = round(durations[len(durations) // 2] / 1000) if len(durations) >= LEAST else None
+                self._read_at = monotonic()
+                self._seconds = self._read()
             except StoreError as error:
-                log.warning("the pace is not measured: %s", error)
+                log.warning("the pace is not known: %s", error)
             finally:
-                self._measuring.release()
+                self._reading.release()
         return self._seconds

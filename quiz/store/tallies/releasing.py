@@ -23,6 +23,7 @@ from quiz.store.tables import attempt, fold
 from quiz.store.tallies.beside import take_in
 from quiz.store.tallies.cells import STREAMS, ScaledForm, forms_of, publish
 from quiz.store.tallies.ledger import Ledger, OvertakenError
+from quiz.store.tallies.pacing import publish_pace
 from quiz.store.tallies.places import publish_places
 
 SETTLING = timedelta(hours=1)
@@ -70,6 +71,7 @@ def _release(opened: OpenedStore, k: int, state: _State) -> Released:
         for form in _forms(opened, state.closed):
             cells += publish(ledger, stream, form, k, state.closed, week)
     places = publish_places(ledger, k, state.closed, week)
+    publish_pace(ledger, k)
     with ledger.turn() as (connection, _):
         connection.execute(update(fold).values(through=state.closed))
     return Released(state.closed, cells, places)

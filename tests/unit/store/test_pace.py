@@ -1,58 +1,52 @@
-"""How long students take, as pages say it."""
+"""How long students take, as pages say it: looked up now and then."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
+from sqlalchemy import delete, insert
 
 from quiz.errors import StoreError
 from quiz.store import pace
 from quiz.store.handle import StoreHandle
 from quiz.store.pace import Pace
-from tests.attempts import MOMENT, THE_BANK, an_attempt
+from quiz.store.tables import pace as table
 
 
-def measured(store: StoreHandle) -> int | None:
-    return Pace(lambda most: store.durations_ms(THE_BANK.id, "quick", most)).seconds()
+def say(store: StoreHandle, seconds: int) -> None:
+    """Put a median in the place of what is published of the quick form."""
+    with store.opened().writing() as connection:
+        connection.execute(delete(table))
+        connection.execute(insert(table).values(form="quick", seconds=seconds))
 
 
-def store_attempts(store: StoreHandle, first: int, seconds: list[int | None], form: str = "quick") -> None:
-    for number, taken in enumerate(seconds, first):
-        started = None if taken is None else MOMENT - timedelta(seconds=taken)
-        store.record(an_attempt(number, form=form, started_utc=started))
+def test_it_is_what_is_published_of_the_form(either_store: StoreHandle) -> None:
+    assert Pace(lambda: either_store.pace("quick")).seconds() is None
+    say(either_store, 31)
+    assert Pace(lambda: either_store.pace("quick")).seconds() == 31
+    assert Pace(lambda: either_store.pace("full")).seconds() is None
 
 
-def test_it_is_the_median_of_those_who_say_how_long_they_took(store: StoreHandle) -> None:
-    store_attempts(store, 1, [20, 28, 600] * 34)
-    store_attempts(store, 200, [None] * 5)
-    store_attempts(store, 300, [90] * 50, form="full")
-    assert measured(store) == 28
-
-
-def test_too_few_say_nothing(store: StoreHandle) -> None:
-    store_attempts(store, 1, [28] * (pace.LEAST - 1))
-    assert measured(store) is None
-
-
-def test_only_the_newest_count(store: StoreHandle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "MOST", 100)
-    store_attempts(store, 1, [90] * 100)
-    store_attempts(store, 101, [25] * 100)
-    assert measured(store) == 25
+def test_it_is_remembered_for_a_while(store: StoreHandle, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(store, 31)
+    kept = Pace(lambda: store.pace("quick"))
+    assert kept.seconds() == 31
+    say(store, 29)
+    assert kept.seconds() == 31
+    monkeypatch.setattr(pace, "SECONDS_BETWEEN", -1.0)
+    assert kept.seconds() == 29
 
 
 def test_a_database_that_is_away_leaves_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "SECONDS_BETWEEN", -1.0)
-    told: list[list[int] | StoreError] = [[28_000] * 100, StoreError("away")]
+    told: list[int | StoreError] = [28, StoreError("away")]
     answers = iter(told)
 
-    def measure(most: int) -> list[int]:
+    def read() -> int | None:
         answer = next(answers)
         if isinstance(answer, StoreError):
             raise answer
         return answer
 
-    kept = Pace(measure)
+    kept = Pace(read)
     assert kept.seconds() == 28
     assert kept.seconds() == 28
