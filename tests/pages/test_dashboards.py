@@ -287,6 +287,21 @@ def test_who_saw_what_is_noted_once_for_a_reload(empty: Deployment) -> None:
     assert empty.noted() == [("saw", "overview?form=full"), ("saw", "steps?form=quick")]
 
 
+def test_the_record_names_the_groups_that_were_shown_and_no_other_text(full: Deployment) -> None:
+    viewer, before = full.client("compares"), len(full.noted())
+    padding = "x" * 500
+    for asked in (f"value={padding}&value=y4", f"value={padding}&value=y3&value=y3", "value=y4", f"value={padding}"):
+        assert viewer.http.get(f"{BASE}cohorts?by=grade&{asked}").status_code == 200
+    viewer.http.get(f"{BASE}cohorts?by=grade&value={padding}&value=y4&as=json")
+    noted = full.noted()[before:]
+    assert noted[:3] == [
+        ("saw", "cohorts?form=quick&by=grade&value=y4"),
+        ("saw", "cohorts?form=quick&by=grade&value=y3"),
+        ("saw", "cohorts?form=quick&by=grade"),
+    ]
+    assert len(noted) == 4 and noted[3][1].endswith(" cohorts?form=quick&by=grade&value=y4")
+
+
 def test_the_drawing_script_is_kept_for_ever_and_served_small(full: Deployment) -> None:
     http = full.app.test_client()
     response = http.get(ADDRESS, headers={"Accept-Encoding": "br"})

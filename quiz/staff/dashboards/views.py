@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quiz.advice.permissions import Permission
 from quiz.clock import Clock, now
 from quiz.figures.room import FigureRoom
-from quiz.figures.sheet import Sheet
+from quiz.figures.sheet import Cohorts, Sheet
 from quiz.staff.chart_parts import Chart
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import ADDRESS, serve_bundle
@@ -73,7 +73,8 @@ class Dashboards:
         by = request.args.get("by", "")
         values = request.args.getlist("value")
         sheet = self._room.cohorts(self._room.selection(request.args), by, values)
-        return self._shown(signin, "cohorts", sheet, drawn.cohorts(sheet, language()), kept_of(sheet.by, values))
+        charts, kept = drawn.cohorts(sheet, language()), kept_of(sheet.by, values)
+        return self._shown(signin, "cohorts", sheet, charts, kept, noted=kept_of(sheet.by, named_of(sheet, values)))
 
     def content(self, signin: Signin) -> AnyResponse:
         """Show which Q&As are followed, and where some are missing."""
@@ -113,8 +114,11 @@ class Dashboards:
         kept: Sequence[tuple[str, str]] = (),
         template: str = "",
         part: str = "",
+        noted: Sequence[tuple[str, str]] | None = None,
     ) -> AnyResponse:
-        what = f"{sheet.id}{part}?{urlencode([*sheet.selection.to_arguments().items(), *kept], safe=':')}"
+        """Send a page, or what it shows as a file; `noted` is for the record what `kept` is for addresses."""
+        asked = [*sheet.selection.to_arguments().items(), *(kept if noted is None else noted)]
+        what = f"{sheet.id}{part}?{urlencode(asked, safe=':')}"
         export = export_of(sheet)
         if "as" in request.args:
             return self._exported(signin, what, export)
@@ -150,3 +154,9 @@ class Dashboards:
 def kept_of(by: str, values: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
     """Return the arguments of a page that stand beside its selection: by which attribute, and which of its groups."""
     return (("by", by), *(("value", value) for value in values)) if by else ()
+
+
+def named_of(sheet: Cohorts, values: Sequence[str]) -> tuple[str, ...]:
+    """Return the groups that were asked for by name and are shown: what else an address says is no part of a view."""
+    shown = {line.value for line in sheet.lines}
+    return tuple(value for value in dict.fromkeys(values) if value in shown)

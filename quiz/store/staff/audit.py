@@ -13,21 +13,25 @@ from quiz.store.tables import account, audit
 
 
 def note(connection: Connection, moment: datetime, account_id: int | None, kind: Kind, detail: str = "") -> None:
-    """Note what an account did, or, without one, a command on the machine."""
-    values = {"moment_utc": milliseconds(moment), "account": account_id, "kind": kind.value, "detail": _short(detail)}
-    connection.execute(insert(audit).values(**values))
+    """Note what an account did, or, without one, a command on the machine; several entries where one cannot hold it."""
+    values = {"moment_utc": milliseconds(moment), "account": account_id, "kind": kind.value}
+    connection.execute(insert(audit), [{**values, "detail": part} for part in _parts(detail)])
 
 
 def note_view(opened: OpenedStore, moment: datetime, account_id: int, kind: Kind, detail: str) -> None:
-    """Note what an account saw, unless that was noted a few minutes ago: a reload costs a look and no durable write."""
+    """Note what an account saw, unless that was noted a few minutes ago: a reload costs a look and no durable write.
+
+    What needs several entries is noted each time, since others may begin alike.
+    """
+    parts = _parts(detail)
     query = select(audit.c.id).where(
         audit.c.moment_utc > milliseconds(moment - SAME),
         audit.c.account == account_id,
         audit.c.kind == kind.value,
-        audit.c.detail == _short(detail),
+        audit.c.detail == parts[0],
     )
     with opened.reading() as connection:
-        if connection.execute(query.limit(1)).first():
+        if len(parts) == 1 and connection.execute(query.limit(1)).first():
             return
     with opened.writing() as connection:
         note(connection, moment, account_id, kind, detail)
@@ -57,7 +61,7 @@ def is_due(moment: datetime) -> ColumnElement[bool]:
     return audit.c.moment_utc <= milliseconds(moment - KEPT)
 
 
-def _short(detail: str) -> str:
-    """Return a detail in one line that every database can keep."""
+def _parts(detail: str) -> list[str]:
+    """Return a detail in one line that every database can keep, cut where an entry ends."""
     printable = "".join(character if character.isprintable() else " " for character in detail)
-    return printable[:LONGEST_DETAIL]
+    return [printable[at : at + LONGEST_DETAIL] for at in range(0, len(printable), LONGEST_DETAIL)] or [""]

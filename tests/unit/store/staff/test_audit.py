@@ -58,13 +58,19 @@ def test_the_same_view_within_minutes_is_kept_once(store: StoreHandle) -> None:
     assert len(entries(store)) == 4
 
 
-def test_a_detail_is_one_line_of_bounded_length(store: StoreHandle) -> None:
+def test_a_detail_is_one_line_and_what_is_too_long_for_an_entry_goes_on_in_the_next(store: StoreHandle) -> None:
     viewer = an_account(store, "viewer").id
-    detail = "a\x00b\nc\u202e\ud800" + "い" * 1000
-    audit.note_view(store.opened(), MOMENT, viewer, Kind.SAW, detail)
-    audit.note_view(store.opened(), MOMENT, viewer, Kind.SAW, detail)
-    (entry,) = entries(store)
-    assert entry.detail == ("a b c  " + "い" * 1000)[:LONGEST_DETAIL]
+    audit.note_view(store.opened(), MOMENT, viewer, Kind.SAW, "a\x00b\nc\u202e\ud800" + "い" * 1000)
+    kept = [entry.detail for entry in reversed(entries(store))]
+    assert "".join(kept) == "a b c  " + "い" * 1000
+    assert [len(detail) for detail in kept] == [LONGEST_DETAIL, LONGEST_DETAIL, 7]
+
+
+def test_long_views_that_begin_alike_are_not_taken_for_the_same(store: StoreHandle) -> None:
+    viewer = an_account(store, "viewer").id
+    for end in ("one", "another"):
+        audit.note_view(store.opened(), MOMENT, viewer, Kind.SAW, "x" * LONGEST_DETAIL + end)
+    assert [entry.detail for entry in entries(store)] == ["another", "x" * LONGEST_DETAIL, "one", "x" * LONGEST_DETAIL]
 
 
 def test_entries_are_found_by_name_and_kind_and_leaf_by_leaf(store: StoreHandle) -> None:
