@@ -8,8 +8,8 @@ from quiz.figures.gates import RELIABILITY_GATE, RETEST_GATE
 from quiz.figures.sheet import Retakes
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Figure, Table
-from quiz.figures.wording import between, count, fill, joined
-from quiz.figures.words import NOTES, SENTENCES, TITLES
+from quiz.figures.wording import between, count, fill, joined, signed
+from quiz.figures.words import NOTES, NOTHING, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.change import beyond, change_of, expected_regression, retest, smallest_change
 from quiz.stats.layout import HIGHEST_SCORE
@@ -84,9 +84,11 @@ def _correlation(tally: Tally, least: int) -> Figure:
 def _sentence(known: Figure, change: Figure, by_itself: Figure, corridor: int) -> Text:
     if not known.is_shown:
         return SENTENCES["unmatched"]
+    limit = fill(SENTENCES["corridor"], corridor=corridor)
     if change.value is None:
-        return fill(SENTENCES["matched"], n=count(known), corridor=corridor)
+        return joined(fill(SENTENCES["matched"], n=count(known)), limit)
     words = SENTENCES["changed-between" if change.has_range else "changed"]
-    said = fill(words, n=count(known), change=f"{change.value:+}", between=between(change), corridor=corridor)
+    said = fill(words, n=count(known), change=signed(change), between=between(change))
     # Less than half a point is nothing to speak of.
-    return joined(said, fill(SENTENCES["by-itself"], points=f"{by_itself.value:+}")) if by_itself.value else said
+    moves = fill(SENTENCES["by-itself"], points=signed(by_itself)) if by_itself.value else NOTHING
+    return joined(said, moves, limit)

@@ -21,11 +21,6 @@ def percent(figure: Figure) -> Text:
     return Text(f"{figure.value}%以上", f"{figure.value}% or more") if figure.is_at_least else _same(f"{figure.value}%")
 
 
-def between(figure: Figure) -> Text:
-    """Return the ends of a shown figure's interval."""
-    return Text(f"{figure.low}〜{figure.high}", f"{figure.low} to {figure.high}")
-
-
 def quoted(text: Text) -> Text:
     """Return a text in quotation marks; those that it has itself become inner ones."""
     return Text(f"「{text.ja.replace('「', '『').replace('」', '』')}」", f"“{text.en}”")
@@ -34,6 +29,16 @@ def quoted(text: Text) -> Text:
 def count(figure: Figure) -> str:
     """Return a shown count as it is read."""
     return f"{figure.value:,}"
+
+
+def signed(figure: Figure) -> str:
+    """Return a shown change as it is read, with its sign."""
+    return f"{figure.value:+}".replace("-", "−")
+
+
+def between(figure: Figure) -> Text:
+    """Return the ends of a shown figure's interval."""
+    return Text(f"{_read(figure.low)}〜{_read(figure.high)}", f"{_read(figure.low)} to {_read(figure.high)}")
 
 
 def joined(*texts: Text) -> Text:
@@ -45,6 +50,10 @@ def joined(*texts: Text) -> Text:
 def listed(texts: Sequence[Text]) -> Text:
     """Return names as one text; empty where there are none."""
     return Text("、".join(text.ja for text in texts), ", ".join(text.en for text in texts))
+
+
+def _read(number: float | None) -> str:
+    return f"{number}".replace("-", "−")
 
 
 def _same(text: str) -> Text:

@@ -36,19 +36,18 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "前後をくらべられる受け直しは、まだ十分にありません。",
             "There are not enough retakes yet that can be set beside the attempt before.",
         ),
-        "matched": Text(
-            "およそ{n}組が受け直しました。{corridor}点以上の差を「言える差」とします。",
-            "About {n} took it again; {corridor} points or more count as a change.",
-        ),
+        "matched": Text("およそ{n}組が受け直しました。", "About {n} took it again."),
         "changed": Text(
-            "およそ{n}組が受け直し、平均で{change}点変わりました。1人の差は、{corridor}点以上で「言える差」です。",
-            "About {n} took it again, and changed by {change} points on average; for one person, {corridor} count.",
+            "およそ{n}組が受け直し、平均で{change}点変わりました。",
+            "About {n} took it again, and changed by {change} points on average.",
         ),
         "changed-between": Text(
-            "およそ{n}組が受け直し、平均で{change}点変わりました（{between}点のあいだ）。"
+            "およそ{n}組が受け直し、平均で{change}点変わりました（{between}点のあいだ）。",
+            "About {n} took it again, and changed by {change} points on average ({between}).",
+        ),
+        "corridor": Text(
             "1人の差は、{corridor}点以上で「言える差」です。",
-            "About {n} took it again, and changed by {change} points on average ({between}); "
-            "for one person, {corridor} count.",
+            "For one person, {corridor} points or more count as a change.",
         ),
         "by-itself": Text(
             "何もしなくても、平均で{points}点くらいは動くと見こまれます。",

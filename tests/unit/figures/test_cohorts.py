@@ -94,6 +94,9 @@ def test_matched_retakes_are_judged_by_what_error_alone_hardly_makes(tmp_path: P
     assert (retakes.risen.value, retakes.fallen.value) == (33, 17)
     assert (retakes.left.value, retakes.entered.value) == (33, 17)
     assert (retakes.change.value, retakes.change.low, retakes.change.high) == (4, -1, 9)
+    assert retakes.sentence.ja == (
+        "およそ120組が受け直し、平均で+4点変わりました（−1〜9点のあいだ）。1人の差は、31点以上で「言える差」です。"
+    )
     table = sheet.table("retakes")
     assert table is not None and table.note == NOTES["regression"]
 
