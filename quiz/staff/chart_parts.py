@@ -175,8 +175,9 @@ def stroke(axis: str, at: float, colour: str, dash: str = "solid") -> Chart:
 
 
 def foot(x: float, text: str, colour: str) -> Chart:
-    """Return a text at the foot of the plot, behind a place of its axis."""
-    place = {"x": x, "y": 0.0, "xref": "x", "yref": "paper", "xanchor": "left", "xshift": 4, "yanchor": "bottom"}
+    """Return a text at the foot of the plot, beside a place of its axis, on the side away from zero."""
+    side, shift = ("left", 4) if x > 0 else ("right", -4)
+    place = {"x": x, "y": 0.0, "xref": "x", "yref": "paper", "xanchor": side, "xshift": shift, "yanchor": "bottom"}
     return {**place, "text": text, "showarrow": False, "font": {"color": colour, "size": 13}}
 
 

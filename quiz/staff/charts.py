@@ -102,7 +102,7 @@ def areas(lines: Sequence[AreaLine], language: str) -> Chart:
     chart["layout"]["height"] += 24
     chart["layout"]["annotations"] = [
         corner(0.0, "left", names[0]),
-        corner(0.5, "center", names[1]),
+        corner(0.6, "center", names[1]),
         corner(1.0, "right", names[2]),
     ]
     return chart
@@ -144,7 +144,8 @@ def trend(weeks: Sequence[Week], language: str) -> Chart:
         showgrid=False,
         range=[days[0], days[-1]],
         tickformat="%-m/%-d" if language == "ja" else "%-d %b",
-        nticks=7,
+        nticks=5,
+        tickangle=0,
     )
     layout["yaxis"] = axis_of(domain=[0.58, 1.0], nticks=4)
     layout["yaxis2"] = axis_of(domain=[0.0, 0.42], nticks=4, rangemode="tozero", ticksuffix="%")
@@ -161,12 +162,12 @@ def cohorts(lines: Sequence[CohortLine], language: str) -> Chart:
     ]
     layout = layout_of(ROW_PX * len(lines) + 88, {"t": 36, "r": 16, "b": 36, "l": 8})
     means, flagged = [line.mean for line in lines], [line.flagged for line in lines]
-    layout["xaxis"] = axis_of(domain=[0, 0.47], range=around(means), nticks=5)
-    layout["xaxis2"] = axis_of(domain=[0.53, 1.0], range=around(flagged), nticks=5, ticksuffix="%")
+    layout["xaxis"] = axis_of(domain=[0, 0.44], range=around(means), nticks=4, tickangle=0)
+    layout["xaxis2"] = axis_of(domain=[0.56, 1.0], range=around(flagged), nticks=4, tickangle=0, ticksuffix="%")
     layout["yaxis"] = axis_of(autorange="reversed", automargin=True, ticksuffix="  ", type="category")
     layout["annotations"] = [
         corner(0.0, "left", MEAN[language]),
-        corner(0.53, "left", FLAGGED[language]),
+        corner(0.56, "left", FLAGGED[language]),
     ]
     return {"data": data, "layout": layout}
 
@@ -178,7 +179,7 @@ def change(retakes: Retakes, language: str) -> Chart:
     """
     corridor = float(retakes.corridor.value or 0)
     reach = max([corridor, *(abs(float(n)) for n in numbers_of(retakes.change))]) * 1.25
-    layout = layout_of(128, {"t": 36, "r": 16, "b": 36, "l": 16})
+    layout = layout_of(152, {"t": 36, "r": 16, "b": 36, "l": 16})
     layout["xaxis"] = axis_of(range=[-reach, reach], nticks=7)
     layout["yaxis"] = axis_of(visible=False, range=[-1, 1])
     layout["shapes"] = [band("x", -corridor, corridor, LINE), stroke("x", 0, SOFT)]

@@ -15,6 +15,7 @@ from plotly.offline import get_plotlyjs_version
 from quiz.figures.table import Figure
 from quiz.resources import static_folder
 from quiz.staff import chart_bars
+from quiz.staff.chart_parts import foot
 from quiz.staff.dashboards import drawn
 from quiz.staff.dashboards.bundle import FILE, VERSION
 from tests.figures import Answered, a_figure_room
@@ -112,3 +113,8 @@ def test_the_script_that_draws_is_of_the_version_that_checks() -> None:
     assert f"plotly.js (basic - minified) v{VERSION}".encode() in body[:200]
     assert sha256(body).hexdigest() == PUBLISHED, "the file differs from the one that its makers publish"
     assert "MIT License" in (static_folder() / "plotly/LICENSE").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("at", "anchor"), [(2, "left"), (-1, "right")])
+def test_a_text_at_the_foot_stands_on_the_side_away_from_zero(at: int, anchor: str) -> None:
+    assert foot(at, "x", "--warm")["xanchor"] == anchor
