@@ -37,6 +37,7 @@ from quiz.web.headers import host_guard, secured
 from quiz.web.limits import Limits
 from quiz.web.rendering import Renderer
 from quiz.web.signin import Signins
+from quiz.web.signin_errors import StaffErrors
 
 
 class Feature(Protocol):
@@ -99,7 +100,7 @@ def create_app(settings: Settings, bank: Bank, shelf: Shelf, store: StoreHandle,
     for feature in features + (for_staff if settings.has_staff else ()):
         app.register_blueprint(feature.blueprint())
     app.add_url_rule("/healthz", view_func=healthz)
-    handle_errors(app, renderer)
+    handle_errors(app, renderer, StaffErrors(signins, renderer) if settings.has_staff else None)
     # Around everything, so that no answer goes out without its headers.
     app.wsgi_app = secured(shared(app.wsgi_app, store.sites.now), lambda: store.sites.now().frame_ancestors)  # type: ignore[method-assign, assignment]
     return app

@@ -1,6 +1,7 @@
 """Every error that a person or a program can meet over HTTP, answered for whom it is meant.
 
-Pages get a friendly page of their own; addresses under /api/ get RFC 9457 problem details. Nobody gets a traceback.
+Pages get a friendly page of their own, and staff one in their frame; addresses under /api/ get RFC 9457 problem
+details. Nobody gets a traceback.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from quiz.web.headers import FRAMED
 from quiz.web.language import language
 from quiz.web.pages import error_page
 from quiz.web.rendering import Renderer
+from quiz.web.signin_errors import StaffErrors
 
 log = logging.getLogger("quiz.http")
 
@@ -55,17 +57,20 @@ def problem(error: HTTPException) -> Response:
     return response
 
 
-def handle_errors(app: Flask, renderer: Renderer) -> None:
+def handle_errors(app: Flask, renderer: Renderer, for_staff: StaffErrors | None = None) -> None:
     """Let every error of the app end in a page or in problem details."""
+
+    def for_everybody(error: HTTPException) -> Response:
+        kind = "result" if isinstance(error, NoSuchResult) else str(error.code)
+        prefix = FRAMED.rstrip("/") if request.path.startswith(FRAMED) else ""
+        shown = error_page(kind, language(), prefix)
+        return send(page(renderer.render("errors/page.html", shown, language()), "no-store"), error.code or 500)
 
     def answer(error: HTTPException) -> Response:
         if request.path.startswith("/api/"):
             response = problem(error)
         else:
-            kind = "result" if isinstance(error, NoSuchResult) else str(error.code)
-            prefix = FRAMED.rstrip("/") if request.path.startswith(FRAMED) else ""
-            shown = error_page(kind, language(), prefix)
-            response = send(page(renderer.render("errors/page.html", shown, language()), "no-store"), error.code or 500)
+            response = (for_staff.answer(error) if for_staff else None) or for_everybody(error)
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             response.headers["Allow"] = ", ".join(sorted(allowed))
