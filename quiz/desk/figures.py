@@ -1,10 +1,10 @@
-"""Imported consultations to confirm, gaps in what is published, and what helps."""
+"""Imported consultations to confirm, and gaps in what is published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import request
+from flask import redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from quiz.advice.coverage import ENOUGH, Coverage
@@ -19,8 +19,6 @@ from quiz.web.language import language, suffix
 from quiz.web.signin import Signin
 
 LONGEST_EXCERPT = 160
-BAR = 100
-"""The width of a full bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +77,8 @@ class CoveragePage:
     is_complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of a table with its bar; `width` is of 100, `rate` in percent with one digit."""
-
-    name: str
-    address: str
-    impressions: int
-    clicks: int
-    rate: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """One table of what helps; `kind` says by what."""
-
-    kind: str
-    lines: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpsPage:
-    """What was shown and followed, by consultation, area, rank and version."""
-
-    frame: Frame
-    tables: tuple[Bars, ...]
-    is_empty: bool
-
-
 class FigureViews:
-    """The views of figures."""
+    """The views of what is beside the entries."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -134,29 +103,9 @@ class FigureViews:
         gaps = self._room.figures.coverage(self._room.bank)
         return self._room.show("coverage", coverage_page(self._room.frame(signin, "coverage"), gaps, language()))
 
-    def helps(self, signin: Signin) -> AnyResponse:
-        """Show what helps."""
-        helped = self._room.figures.helped()
-        areas = {area.id: area.title for area in self._room.bank.areas}
-        tables = []
-        for kind, rows in helped.items():
-            most = max((row.clicks for row in rows), default=0) or 1
-            lines = tuple(
-                Bar(
-                    name=_name(kind, row.name, row.title or areas.get(row.name)),
-                    address=f"/qa/{row.name}{suffix(language())}"
-                    if kind == "consultation" and row.is_published
-                    else "",
-                    impressions=row.impressions,
-                    clicks=row.clicks,
-                    rate=f"{100 * row.clicks / row.impressions:.1f}" if row.impressions else "",
-                    width=round(BAR * row.clicks / most, 1),
-                )
-                for row in rows
-            )
-            tables.append(Bars(kind, lines))
-        is_empty = not any(table.lines for table in tables)
-        return self._room.show("helps", HelpsPage(self._room.frame(signin, "helps"), tuple(tables), is_empty))
+    def helps(self, _: Signin) -> AnyResponse:
+        """Lead to the figures of what helps: they are published for everybody in the same way."""
+        return redirect(f"/staff/figures/content{suffix(language())}")
 
     def _show_imports(
         self, signin: Signin, sent: Sent | None = None, wrong: str = "", status: int = 200, refusal: str = ""
@@ -205,10 +154,6 @@ def coverage_page(frame: Frame, gaps: Coverage, lang: str) -> CoveragePage:
 
 def _beginning(text: str) -> str:
     return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
-
-
-def _name(kind: str, name: str, title: Text | None) -> str:
-    return _text(title) if title and kind in ("consultation", "area") else name
 
 
 def _text(text: Text) -> str:

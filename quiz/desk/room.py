@@ -88,7 +88,7 @@ class Room:
 
     @cached_property
     def figures(self) -> Figures:
-        """What is published, and how it helps."""
+        """What is published, and what is missing."""
         from quiz.store.desk.figures import Figures
 
         return Figures(self._diagnostic.store.opened())

@@ -34,7 +34,7 @@ ROUTES = (
     ("/desk/advisors/<advisor_id>", "advisor", Permission.EDIT, PRESSED),
     ("/desk/imports", "imports", Permission.EDIT, PRESSED),
     ("/desk/coverage", "coverage", Permission.EDIT, SHOWN),
-    ("/desk/helps", "helps", Permission.EDIT, SHOWN),
+    ("/desk/helps", "helps", Permission.FIGURES, SHOWN),
 )
 
 

@@ -24,7 +24,6 @@ PAGES = {
     "advisor": "advisors/sample-a",
     "imports": "imports",
     "coverage": "coverage",
-    "helps": "helps",
 }
 
 Take = Callable[[Page, str], None]

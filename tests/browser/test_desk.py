@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from werkzeug.serving import make_server
 
 from quiz.store.staff import accounts
-from quiz.store.tables import click, consultation
+from quiz.store.tables import consultation
 from quiz.web.signin import COOKIE, PLACES
 from tests.browser.student import PHONE
 from tests.browser.test_looks import assert_clean
@@ -208,10 +208,8 @@ def test_axe_finds_nothing_and_nothing_overflows_on_any_page(
     with desk.store.opened().writing() as connection:
         unconfirmed = consultation.c.id.in_(["same-reason"])
         connection.execute(update(consultation).where(unconfirmed).values(is_confirmed=False))
-        values = {"version": "abcdefgh", "area": "research", "rank": 1, "impressions": 120, "clicks": 30}
-        connection.execute(insert(click).values(day="2100-05-01", consultation="same-reason", **values))
     pages = ["", f"entries/{entry}", f"entries/{urgent}", f"entries/{writing}/answers/desk-a", "advisors"]
-    pages += ["advisors/new", "advisors/desk-a", "imports", "coverage", "helps"]
+    pages += ["advisors/new", "advisors/desk-a", "imports", "coverage"]
     page = sit_down("editor", "/desk/", viewport=viewport, color_scheme=scheme)
     root = page.url
     for path in pages:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from quiz.advice.workflow import State
+from quiz.advice.workflow import Role, State
+from tests.accounts import an_account
 from tests.client import XHTML, Page
 from tests.consultations import a_record, an_advisor, an_answer
 from tests.desk import BODY, NOW, TITLE, DeskSite
@@ -324,11 +325,23 @@ def test_every_page_is_there_in_english(desk: DeskSite) -> None:
     desk.published(entry)
     editor = desk.signed_in("editor")
     pages = ["/desk/", f"/desk/entries/{entry}", f"/desk/entries/{entry}/answers/desk-a", "/desk/advisors"]
-    for address in [*pages, "/desk/advisors/desk-a", "/desk/imports", "/desk/coverage", "/desk/helps"]:
+    for address in [*pages, "/desk/advisors/desk-a", "/desk/imports", "/desk/coverage"]:
         page = editor.open(f"{address}?lang=en")
         assert page.one("html").get("lang") == "en"
         assert page.one("a", class_="lang").get("href") == address
         assert "Editors’ desk" in page.text
+
+
+@pytest.mark.parametrize("suffix", ["", "?lang=en"])
+def test_what_helps_is_told_by_the_published_figures_and_by_nothing_at_the_desk(desk: DeskSite, suffix: str) -> None:
+    an_account(desk.store, "viewer", Role.VIEWER, moment=desk.clock())
+    editor = desk.signed_in("editor")
+    for name in ("editor", "viewer"):
+        answer = desk.signed_in(name).client.http.get(f"/desk/helps{suffix}")
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/staff/figures/content{suffix}")
+    links = {link.get("href") for link in editor.open(f"/desk/{suffix}").all("a")}
+    assert f"/staff/figures/content{suffix}" in links and f"/desk/helps{suffix}" not in links
+    editor.open(f"/staff/figures/content{suffix}")
 
 
 def notice(page: Page) -> str:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert, update
 from werkzeug.datastructures import MultiDict
 
-from quiz.store.tables import article, click, consultation
+from quiz.store.tables import article, consultation
 from tests.client import XHTML, Page
 from tests.desk import DeskSite, fields_of, form_with
 
@@ -310,22 +310,3 @@ def test_the_gaps_are_those_of_what_is_published(desk: DeskSite) -> None:
     page = editor.open("/desk/coverage")
     for words in ("少ない領域", "少ない段", "使われていない話題", "自己分析・根拠", "0件", "1件"):
         assert words in page.text
-
-
-def test_what_helps_is_a_table_with_bars(desk: DeskSite) -> None:
-    editor = desk.signed_in("editor")
-    assert "まだ数えたものがありません" in editor.open("/desk/helps").text
-    with desk.store.opened().writing() as connection:
-        for day, name, shown, opened in (
-            ("2100-05-01", "same-reason", 100, 25),
-            ("2100-05-02", "same-reason", 100, 25),
-            ("2100-05-02", "gone", 40, 10),
-        ):
-            values = {"version": "abcdefgh", "area": "research", "rank": 1, "consultation": name}
-            connection.execute(insert(click).values(day=f"2100-05-{day}", impressions=shown, clicks=opened, **values))
-    page = editor.open("/desk/helps")
-    assert "志望動機がどの会社でも同じになります。どう変えればいいですか？5020025.0%" in page.text
-    assert "gone104025.0%" in page.text, "what is not published any more keeps its figures"
-    assert "企業理解・志望理由6024025.0%" in page.text
-    bars = [bar for bar in page.root.iter("{http://www.w3.org/2000/svg}rect") if bar.get("class") == "full"]
-    assert [bar.get("width") for bar in bars][:2] == ["100.0", "20.0"]

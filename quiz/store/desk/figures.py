@@ -1,12 +1,12 @@
-"""What the desk looks at beside the entries: imported consultations to confirm, gaps, and what helps."""
+"""What the desk looks at beside the entries: imported consultations to confirm, and gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from quiz.advice.coverage import Coverage, Linking, coverage_of
 from quiz.advice.model import CardKind, Consultation, Listing
@@ -14,12 +14,10 @@ from quiz.advice.published import Target
 from quiz.bank.model import Bank, Text
 from quiz.store.opened import OpenedStore
 from quiz.store.publishing.consultations import fetch, helps_of, rows_of, sections_of, strings_of
-from quiz.store.tables import answer, article, click, consultation
+from quiz.store.tables import answer, article, consultation
 
 IMPORTS_SIZE = 20
 """Imported consultations on one page."""
-MOST_HELPFUL = 50
-"""Consultations in the table of clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,8 @@ class Unconfirmed:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """How often something was shown and how often it was followed; `name` is an id, a rank or a version."""
-
-    name: str
-    impressions: int
-    clicks: int
-    title: Text | None = None
-    is_published: bool = False
-
-
 class Figures:
-    """Figures of one deployment. Every method raises StoreError where the database refuses."""
+    """What is published to read, as the desk looks at it. Every method raises StoreError where the database refuses."""
 
     imports_size = IMPORTS_SIZE
 
@@ -89,32 +76,6 @@ class Figures:
             }
         return consultations | articles
 
-    def helped(self) -> dict[str, tuple[Helped, ...]]:
-        """Return impressions and clicks by consultation, area, rank and version."""
-        with self._opened.reading() as connection:
-            shown = select(click.c.consultation).distinct()
-            known = {
-                row.id: row for row in connection.execute(select(consultation).where(consultation.c.id.in_(shown)))
-            }
-            found: dict[str, tuple[Helped, ...]] = {}
-            for name, column in (
-                ("consultation", click.c.consultation),
-                ("area", click.c.area),
-                ("rank", click.c.rank),
-                ("version", click.c.version),
-            ):
-                rows = connection.execute(_sums(column))
-                found[name] = tuple(_helped(str(key), int(seen), int(done), known) for key, seen, done in rows)
-        return found
-
-
-def _helped(name: str, impressions: int, clicks: int, known: Mapping[str, Row[Any]]) -> Helped:
-    row = known.get(name)
-    if row is None:
-        return Helped(name, impressions, clicks)
-    is_published = row.withdrawn_by == "" and not row.url
-    return Helped(name, impressions, clicks, Text(row.title_ja, row.title_en), is_published)
-
 
 def _listing(row: Row[Any]) -> Listing:
     title = Text(row.title_ja, row.title_en)
@@ -134,11 +95,3 @@ def _linkings(connection: Connection) -> list[Linking]:
         Linking(row.id, tuple((row.advisor, card) for part in sections_of(row.sections) for card in part.cards))
         for row in connection.execute(query)
     ]
-
-
-def _sums(column: ColumnElement[Any]) -> Select[Any, int, int]:
-    seen, done = func.sum(click.c.impressions), func.sum(click.c.clicks)
-    query = select(column, seen, done).group_by(column)
-    # Ranks and versions in their order, everything else by what was followed most.
-    order = (column,) if column is click.c.rank else (done.desc(), seen.desc(), column)
-    return query.order_by(*order).limit(MOST_HELPFUL)

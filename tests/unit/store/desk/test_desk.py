@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import insert
 
 from quiz.advice.dossier import Actor, Draft, Question
 from quiz.advice.model import Advisor
@@ -17,7 +16,6 @@ from quiz.store.desk.desk import QUEUE_SIZE, Desk
 from quiz.store.desk.figures import Figures
 from quiz.store.desk.people import People
 from quiz.store.desk.purge import MAIL_KEPT, purge
-from quiz.store.tables import click
 from tests.consultations import a_card, a_record, an_advisor, an_answer
 from tests.desk import NOW, DeskSite
 from tests.postgresql import a_server_database
@@ -57,18 +55,14 @@ def assigned(site: DeskSite, desk: Desk) -> int:
     return entry
 
 
-def test_the_whole_way_is_kept_with_its_history_and_figures(site: DeskSite, desk: Desk) -> None:
+def test_the_whole_way_is_kept_with_its_history_and_gaps(site: DeskSite, desk: Desk) -> None:
     site.published(site.entry(mail="a@example.jp"), "desk-a", "desk-b")
     entry = desk.queue(EDITOR, State.PUBLISHED).entries[0].id
     dossier = desk.dossier(entry)
     assert dossier is not None and dossier.consultation == f"q{entry}"
     assert [event.kind for event in dossier.history][:3] == ["received", "screened", "revised"]
     assert all(one.is_public and one.is_finished for one in dossier.assignments)
-    with site.store.opened().writing() as connection:
-        values = {"version": "abcdefgh", "area": "research", "rank": 1, "impressions": 4, "clicks": 1}
-        connection.execute(insert(click).values(day="2100-05-01", consultation=f"q{entry}", **values))
     figures = Figures(site.store.opened())
-    assert figures.helped()["consultation"][0].is_published
     assert figures.coverage(site.prepared.bank).consultations > 36
     assert figures.unconfirmed() == ((), 0)
     assert purge(site.store.opened(), NOW + MAIL_KEPT).mails == 1
