@@ -51,11 +51,15 @@ def to_base(count: int) -> int:
 
 
 class Decided(NamedTuple):
-    """What may be known of a row: rounded counts, how many are hidden together, and who is nine tenths or more."""
+    """What may be known of a row: rounded counts, how many are hidden together, and who is nine tenths or more.
+
+    `last`: the count at this place is of those who are hidden, too.
+    """
 
     counts: list[int | None]
     rest: int
     dominant: int | None
+    last: int | None = None
 
     @property
     def whole(self) -> int:
@@ -75,6 +79,8 @@ def decide(counts: Sequence[int]) -> Decided:
         is_told = nine_tenths < n and max(counts) >= nine_tenths
         return Decided(nothing, 0, list(counts).index(max(counts)) if is_told else None)
     hidden = {at for at, count in enumerate(counts) if count < K}
+    if hidden and n >= 100 * (len(counts) - 1) and not _in_company([counts[at] for at in hidden]):
+        return _with_the_last(counts, hidden)
     while hidden and len(hidden) < len(counts) and not _in_company([counts[at] for at in hidden]):
         smallest = min(to_base(count) for at, count in enumerate(counts) if at not in hidden)
         hidden |= {at for at, count in enumerate(counts) if count >= K and to_base(count) == smallest}
@@ -82,12 +88,28 @@ def decide(counts: Sequence[int]) -> Decided:
     return Decided([None if at in hidden else to_base(count) for at, count in enumerate(counts)], rest, None)
 
 
+def _with_the_last(counts: Sequence[int], hidden: set[int]) -> Decided:
+    """Tell the last part that is not hidden with those who are: of a large group nothing else hides for them."""
+    few = sum(counts[at] for at in hidden)
+    last, *others = sorted(set(range(len(counts))) - hidden, reverse=True)
+    if few + counts[last] <= 12:
+        few, hidden, last, others = few + counts[last], hidden | {last}, others[0], others[1:]
+    if not others:
+        return Decided([None] * len(counts), 0, last)
+    own: list[int | None] = [to_base(count) if at in others else None for at, count in enumerate(counts)]
+    all_of_them = to_base(few + counts[last])
+    if all_of_them < 30 * len(hidden):
+        return Decided(own, all_of_them, None)
+    own[last] = all_of_them
+    return Decided(own, 0, None, last)
+
+
 def together(counts: Sequence[int], places: Sequence[int]) -> Told:
     """Return the share of some parts of a row, as far as the row itself tells it."""
     row = decide(counts)
     if row.dominant is not None:
         return Told(90, None, None, True) if row.dominant in places else HIDDEN
-    hidden = {at for at, count in enumerate(row.counts) if count is None}
+    hidden = {at for at, count in enumerate(row.counts) if count is None and row.last is None}
     if len(hidden) == len(counts) or hidden & set(places) not in (set(), hidden):
         return HIDDEN
     known = sum(row.counts[at] or 0 for at in places) + (row.rest if hidden & set(places) else 0)
@@ -109,7 +131,7 @@ def nested_shares(parts: Sequence[Sequence[int]]) -> list[list[Told]]:
         return [
             [HIDDEN if not count else _share(count, coarse.whole, n) for count in decide(part).counts] for part in parts
         ]
-    if n < 10 * K:
+    if n < 10 * K or len(parts) > 2:
         return [[HIDDEN] * len(part) for part in parts]
     # A coarse part that is hidden stands among the finer ones of the others as one part.
     flat = [count for part, size in zip(parts, sizes, strict=True) for count in ([size] if size < K else part)]

@@ -5,14 +5,16 @@
 
 Whatever is published of a group is a function of what these return and of its size n, which is exact: groups are sums
 of cells, so two sizes differ by a cell. Who knows the rules finds several values for each hidden count of a row; zero
-is hidden like the others. Over all tables together that is tried (`tests/unit/attacks`), and not proven.
+is hidden like the others. Few who are hidden in a large group are told with its last part, and hide nothing else:
+`shares((440, 556, 3, 1), k=10)` tells 44 and 56 %. Over all tables together that is tried (`tests/unit/attacks`), and
+not proven.
 `docs/decisions/0020-what-is-published.md` has the reasons. Everything here is pure, and the same for page, chart, file
 and interface.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, sqrt
 
@@ -26,6 +28,8 @@ LEAST_SLACK = 3
 """By how much, at least, what can be concluded of a hidden count leaves it open."""
 LARGE = 10
 """Times the smallest group: from there on a tenth is told, and leaves enough open."""
+TOLD_WITH = 3
+"""Times the smallest group, for each part that is hidden with it: so many a part is together with them, or not told."""
 LEAST_SPREAD = 5
 """Points: below, a mean would tell what nearly everybody has."""
 
@@ -45,16 +49,23 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of parts as it may be known: rounded counts, or None; of n people, `rest` rounded are in hidden parts.
+    """A row of parts as it may be known: rounded counts, or None; of n people, `rest` rounded are in the others.
 
-    Whatever is told of the same parts should be made from it: then it gives away no more than the row. `top` is the
-    part that is told as 90 % or more, where nothing else is.
+    Whatever is told of the same parts should be made from it: then it gives away no more than the row. `company` is the
+    part without a count of its own that is told as the whole rest: the few who are hidden are in it. `top` is the part
+    that is told as 90 % or more, where nothing else is.
     """
 
     counts: tuple[int | None, ...]
     n: int
     rest: int = 0
     top: int | None = None
+    company: int | None = None
+
+    @property
+    def told(self) -> tuple[int | None, ...]:
+        """The count that each part is told with."""
+        return tuple(self.rest if place == self.company else count for place, count in enumerate(self.counts))
 
     @property
     def shares(self) -> tuple[Shown | None, ...]:
@@ -62,11 +73,14 @@ class Row:
         return tuple(self.union((place,)) for place in range(len(self.counts)))
 
     def union(self, places: Sequence[int]) -> Shown | None:
-        """Return the share of some parts together: of which all hidden ones are among them, or none."""
+        """Return the share of some parts together: of which all hidden ones are among them, or none.
+
+        Those who are told with a part are counted there, wherever they are.
+        """
         if self.top is not None:
             return Shown(AT_LEAST, is_at_least=True) if self.top in places else None
-        known = [count for place in places if (count := self.counts[place]) is not None]
-        is_partly_hidden = len(known) < len(places)
+        known = [count for place in places if (count := self.told[place]) is not None]
+        is_partly_hidden = self.company is None and len(known) < len(places)
         if not any(self.counts) or (is_partly_hidden and len(places) - len(known) < self.counts.count(None)):
             return None
         count = sum(known) + (self.rest if is_partly_hidden else 0)
@@ -75,7 +89,7 @@ class Row:
         return _share(count, self._whole, self.n) if count else None
 
     def mean(self, values: Sequence[float]) -> Shown | None:
-        """Return the mean of what each part stands for, 0 to 100, where every part is told."""
+        """Return the mean of what each part stands for, 0 to 100, where every part has a count of its own."""
         known = [(count, value) for count, value in zip(self.counts, values, strict=True) if count is not None]
         if not known or len(known) < len(values):
             return None
@@ -114,8 +128,9 @@ def share(count: int, n: int, k: int) -> Shown | None:
 def shares(counts: Sequence[int], k: int) -> tuple[Shown | None, ...]:
     """Return the shares of a row of parts that make up a whole (rungs, bins), in percent with Wilson intervals.
 
-    A part below k is hidden, and so is the next smallest, until those who are hidden are k together. Where all parts
-    but one are fewer than that, the one is told as 90 % or more, or nothing is. Counts are rounded before they become
+    A part below k is hidden, and so is the next smallest, until those who are hidden are k together; in a group that is
+    large for its parts the last part is told with them instead. Where all parts but one are fewer than that, the one is
+    told as 90 % or more, or nothing is. Counts are rounded before they become
     shares: else 38 % of 21 is eight of them. Shares are of the sum of the rounded counts, so that a row adds up.
     """
     return row_of(counts, k).shares
@@ -125,12 +140,13 @@ def nested(parts: Sequence[Sequence[int]], k: int) -> tuple[tuple[Shown | None, 
     """Return the shares that finer parts have of a whole whose coarser parts are told by `shares`, too.
 
     What is hidden of a coarser part is k people together within it, so that its own share gives nothing away. A coarser
-    part that is hidden itself stays one part among the others; in a group that is not large it hides them, too.
+    part that is hidden itself stays one part beside the other's; in a group that is not large it hides them, too, and
+    where there are more than two of them.
     """
     whole = row_of([sum(part) for part in parts], k)
     if None not in whole.counts:
         return tuple(_within(row_of(part, k), whole) for part in parts)
-    if whole.n < LARGE * k:
+    if whole.n < LARGE * k or len(parts) > 2:
         return tuple((None,) * len(part) for part in parts)
     is_few = [sum(part) < k for part in parts]
     merged = [[sum(part)] if few else part for part, few in zip(parts, is_few, strict=True)]
@@ -149,9 +165,10 @@ def row_of(counts: Sequence[int], k: int) -> Row:
     top = row.index(max(row))
     if n - row[top] < _company(n, k):
         return replace(nothing, top=top) if _is_told_from_below(row[top], n) else nothing
-    hidden = _hidden(row, k)
-    rest = _rounded(sum(row[place] for place in hidden), k) if hidden else 0
-    return Row(tuple(None if place in hidden else _rounded(count, k) for place, count in enumerate(row)), n, rest)
+    few = [place for place, count in enumerate(row) if count < k]
+    if few and n >= LARGE * k * (len(row) - 1) and not _is_company([row[place] for place in few], k):
+        return _with_the_last(row, few, k)
+    return _without(row, _hidden(row, k), k)
 
 
 def mean(total: float, n: int, k: int, unit: float, spread: Shown | None = None) -> Shown | None:
@@ -231,7 +248,7 @@ def _around(value: int, spread: Shown, n: int, lowest: int) -> Shown:
 def _within(row: Row, whole: Row) -> tuple[Shown | None, ...]:
     """Return the shares that the parts of one part have of the whole."""
     everybody = sum(count for count in whole.counts if count is not None)
-    return tuple(_share(count, everybody, whole.n) if count else None for count in row.counts)
+    return tuple(_share(count, everybody, whole.n) if count else None for count in row.told)
 
 
 def _company(n: int, k: int) -> int:
@@ -247,6 +264,31 @@ def _is_told_from_below(count: int, n: int) -> bool:
     """Say whether a part is told as 90 % or more: of fewer than ten people it would be told that it is all of them."""
     least = ceil(n * AT_LEAST / 100)
     return least < n and count >= least
+
+
+def _without(row: Sequence[int], hidden: Collection[int], k: int) -> Row:
+    """Return a row without the counts of some places, which are a rest together."""
+    rest = _rounded(sum(row[place] for place in hidden), k) if hidden else 0
+    return Row(
+        tuple(None if place in hidden else _rounded(count, k) for place, count in enumerate(row)), sum(row), rest
+    )
+
+
+def _with_the_last(row: Sequence[int], few: Sequence[int], k: int) -> Row:
+    """Return a row in which those who are too few to be hidden alone are told with the last part that is not.
+
+    It is chosen by its place and told by their sum, so that whatever the few may be, something in it makes up for it,
+    and all that is told stays the same. Were it the smallest, or the largest, who is nearly as many would tell on them.
+    A part that leaves them no room is one of them. They are less than a tenth of the group, however many they are.
+    """
+    parts = [place for place in range(len(row)) if place not in few]
+    hidden, company = [*few], parts.pop()
+    if sum(row[place] for place in hidden) + row[company] < k + LEAST_SLACK:
+        hidden, company = [*hidden, company], parts.pop()
+    if not parts:
+        return Row((None,) * len(row), sum(row), top=company)
+    told = _without(row, [*hidden, company], k)
+    return replace(told, company=company) if told.rest >= TOLD_WITH * k * len(hidden) else told
 
 
 def _hidden(row: Sequence[int], k: int) -> frozenset[int]:

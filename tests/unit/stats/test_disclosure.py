@@ -49,6 +49,14 @@ def rows_of(people: int, parts: int) -> Iterator[Row]:
         yield from ((count, *rest) for rest in rows_of(people - count, parts - 1))
 
 
+def rows_with_few(people: int, parts: int, k: int) -> Iterator[Row]:
+    """Return every row of so many people in which a part is below k: the first of them is at each place in turn."""
+    for place in range(parts):
+        for few in range(k):
+            for others in rows_of(people - few - place * k, parts - 1):
+                yield (*(count + k for count in others[:place]), few, *others[place:])
+
+
 def known(rule: Rule, people: int, parts: int, k: int, open_values: int) -> list[tuple[Row, int]]:
     """Return each row and place whose hidden count has fewer possible values than must be left open."""
     alike: defaultdict[tuple[Shown | None, ...], list[Row]] = defaultdict(list)
@@ -71,19 +79,49 @@ def test_no_hidden_count_of_a_row_can_be_known(k: int, parts: int, most: int) ->
         assert known(shares, people, parts, k, open_values=3) == []
 
 
-@pytest.mark.parametrize(("k", "most"), [(5, 26), (10, 34)])
-def test_no_hidden_count_can_be_known_from_a_coarser_row_and_its_parts_together(k: int, most: int) -> None:
-    def both(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
-        below, above = nested((row[:2], row[2:]), k)
-        return (*below, *above, *shares((sum(row[:2]), sum(row[2:])), k))
+@pytest.mark.parametrize(
+    ("k", "parts", "sizes"),
+    [
+        (5, 3, range(95, 135)),
+        (6, 3, (119, 120, 131)),
+        (7, 3, (139, 140, 148)),
+        (10, 3, (199, 200, 213)),
+        (5, 4, (150,)),
+    ],
+)
+def test_no_hidden_count_of_a_large_group_can_be_known(k: int, parts: int, sizes: Sequence[int]) -> None:
+    """From a size on, few are told with the last part: then each of them may be anything below k, nobody among them."""
+    for people in sizes:
+        alike: defaultdict[disclosure.Row, list[Row]] = defaultdict(list)
+        for row in rows_with_few(people, parts, k):
+            alike[row_of(row, k)].append(row)
+        for told, rows in alike.items():
+            for place in (place for place, count in enumerate(told.counts) if count is None and place != told.top):
+                values = {row[place] for row in rows}
+                assert len(values) > disclosure.LEAST_SLACK
+                is_told_with_another = place != told.company and (told.top, told.company) != (None, None)
+                assert not is_told_with_another or values >= set(range(k))
 
-    for people in range(k, most, 5):
+
+@pytest.mark.parametrize(
+    ("k", "first", "parts", "sizes"),
+    [(5, 2, 4, range(5, 26, 5)), (10, 2, 4, range(10, 34, 5)), (5, 1, 3, (99, 100, 113)), (10, 2, 3, (200,))],
+)
+def test_no_hidden_count_can_be_known_from_a_coarser_row_and_its_parts_together(
+    k: int, first: int, parts: int, sizes: Sequence[int]
+) -> None:
+    def both(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+        below, above = nested((row[:first], row[first:]), k)
+        return (*below, *above, *shares((sum(row[:first]), sum(row[first:])), k))
+
+    for people in sizes:
         alike: defaultdict[tuple[Shown | None, ...], list[Row]] = defaultdict(list)
-        for row in rows_of(people, 4):
-            alike[both(row, k)].append((*row, row[0] + row[1], row[2] + row[3]))
+        for row in rows_of(people, parts):
+            alike[both(row, k)].append((*row, sum(row[:first]), sum(row[first:])))
         for told, rows in alike.items():
             enough = 2 if any(shown and shown.is_at_least for shown in told) else 3
             hidden = [place for place, shown in enumerate(told) if shown is None]
+            hidden = [place for place in hidden if any(row[place] < k for row in rows)]
             assert all(len({row[place] for row in rows}) >= enough for place in hidden)
 
 
@@ -105,6 +143,28 @@ def hide_until_k(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
     while hidden and sum(row[place] for place in hidden) < k and len(hidden) < len(row):
         hidden.append(order[len(hidden)])
     return tuple(None if place in hidden else Shown((count + 2) // 5 * 5) for place, count in enumerate(row))
+
+
+def with_the_smallest(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Tell who is too few with the smallest part that is not."""
+    return _with(row, k, -1)
+
+
+def with_the_largest(row: Sequence[int], k: int) -> tuple[Shown | None, ...]:
+    """Tell who is too few with the largest part."""
+    return _with(row, k, 1)
+
+
+def _with(row: Sequence[int], k: int, sign: int) -> tuple[Shown | None, ...]:
+    few = sum(count for count in row if count < k)
+    company = max(range(len(row)), key=lambda place: (row[place] >= k, sign * ((row[place] + 2) // 5)))
+    rounded = [(count + few * (place == company) + 2) // 5 * 5 for place, count in enumerate(row)]
+    return tuple(None if row[place] < k else Shown(count) for place, count in enumerate(rounded))
+
+
+@pytest.mark.parametrize("rule", [with_the_smallest, with_the_largest])
+def test_company_that_is_chosen_by_its_size_gives_hidden_counts_away(rule: Rule) -> None:
+    assert any(known(rule, people, 3, 10, open_values=2) for people in (211, 213))
 
 
 @pytest.mark.parametrize(("rule", "parts"), [(hide_below, 3), (hide_until_k, 3), (independently, 4)])
@@ -132,10 +192,91 @@ def test_parts_together_tell_no_more_than_the_parts() -> None:
 def test_a_mean_of_parts_is_told_where_each_of_them_is() -> None:
     assert row_of((10, 20, 30), 10).mean((0, 50, 100)) == Shown(67)
     assert row_of((9, 20, 31), 10).mean((0, 50, 100)) is None
+    assert row_of((9, 400, 591), 10).mean((0, 50, 100)) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "percentages"),
+    [
+        ((440, 556, 3, 1), (44, 56, None, None)),
+        ((0, 0, 500, 500), (None, None, 50, 50)),
+        ((1, 44_000, 55_999), (None, 44, 56)),
+        ((2_000, 1, 0, 0, 0, 0, 7_999), (20, None, None, None, None, None, 80)),
+        ((3, 170, 176, 1), (None, 49, 51, None)),
+        ((3, 400, 500, 12), (None, 44, 55, None)),
+        ((1, 900, 5_000, 10), (None, 15, 85, None)),
+        ((9, 4_900, 9), (None, 90, None)),
+    ],
+)
+def test_few_who_are_hidden_in_a_large_group_hide_nothing_that_is_large(
+    row: Row, percentages: tuple[int | None, ...]
+) -> None:
+    assert tuple(shown and shown.value for shown in shares(row, 10)) == percentages
+
+
+def test_parts_together_count_the_few_where_they_are_told() -> None:
+    row = row_of((3, 440, 556, 1), 10)
+    assert (row.counts, row.rest, row.company) == ((None, 440, None, None), 560, 2)
+    assert row.union((0, 1)) == row.shares[1] == Shown(44, 41, 47)
+    assert row.union((2, 3)) == row.shares[2] == Shown(56, 53, 59)
+    assert row.union((0, 3)) is None
+    assert row.union((1, 2)) == Shown(90, is_at_least=True)
 
 
 COUNTS = st.lists(st.integers(0, 400), min_size=2, max_size=6)
 SMALLEST = st.integers(5, 40)
+LARGE_ROWS = st.lists(
+    st.one_of(st.integers(0, 3), st.integers(0, 20), st.integers(150, 9_000)), min_size=3, max_size=13
+)
+
+
+def exchanged(row: Sequence[int], hidden: Sequence[int], company: int, k: int) -> Iterator[list[int]]:
+    """Return the rows in which one hidden part has any count below k, the others nobody, and its company the rest."""
+    for place in hidden:
+        for count in range(k):
+            other = [0 if at in hidden else own for at, own in enumerate(row)]
+            other[place] = count
+            other[company] += sum(row) - sum(other)
+            yield other
+
+
+@given(LARGE_ROWS)
+def test_of_those_told_with_the_last_part_each_may_be_any_count_and_all_looks_the_same(row: list[int]) -> None:
+    told = row_of(row, 10)
+    company = told.company if told.top is None else told.top
+    if company is not None and sum(row) >= 100 * (len(row) - 1):
+        hidden = [place for place, count in enumerate(told.counts) if count is None and place != company]
+        assert all(row_of(other, 10) == told for other in exchanged(row, hidden, company, 10))
+
+
+FEW, MANY = st.integers(0, 4), st.integers(200, 5_000)
+
+
+@given(FEW, FEW, MANY, MANY, st.one_of(st.integers(0, 1), MANY))
+def test_so_it_is_for_finer_parts_beside_a_coarser_one(few: int, own: int, one: int, other: int, beside: int) -> None:
+    def told(fine: Sequence[int], coarse: int) -> tuple[tuple[tuple[Shown | None, ...], ...], tuple[Shown | None, ...]]:
+        return nested((fine, (coarse,)), 10), shares((sum(fine), coarse), 10)
+
+    row, hidden = (few, one, own, other, beside), (0, 2, 4) if beside < 10 else (0, 2)
+    before = told(row[:4], beside)
+    assert before[0][0][1] is not None and before[0][0][3] is not None
+    assert all(told(fine, coarse) == before for *fine, coarse in exchanged(row, hidden, 3, 10))
+
+
+@given(LARGE_ROWS)
+def test_what_is_told_of_a_large_group_is_near_the_truth(row: list[int]) -> None:
+    n = sum(row)
+    if n < 100 * (len(row) - 1):
+        return
+    told = row_of(row, 10)
+    beside = sum(count for count, own in zip(row, told.counts, strict=True) if own is None and told.company is not None)
+    for place, shown in enumerate(told.shares):
+        if shown is not None and shown.is_at_least:
+            assert row[place] >= 0.9 * n
+        elif shown is not None:
+            few = beside - row[place] if place == told.company else 0
+            assert few < n / 10 and few < max(row[place], 10)
+            assert abs(shown.value - 100 * (row[place] + few) / n) <= 0.5 + 100 * 2.5 * len(row) / n
 
 
 @given(COUNTS, SMALLEST)
@@ -148,9 +289,9 @@ def test_nothing_of_a_row_rests_on_fewer_than_the_smallest_group(row: list[int],
 
 @given(COUNTS, SMALLEST)
 def test_what_is_hidden_of_a_row_is_the_smallest_group_together(row: list[int], k: int) -> None:
-    told = shares(row, k)
-    hidden = [count for count, shown in zip(row, told, strict=True) if shown is None]
-    if hidden and not any(shown and shown.is_at_least for shown in told):
+    told = row_of(row, k)
+    hidden = [count for count, own in zip(row, told.counts, strict=True) if own is None]
+    if hidden and told.top is None:
         assert sum(hidden) >= k or sum(row) < k
 
 
@@ -172,7 +313,8 @@ def test_shares_are_whole_near_the_truth_and_add_up(row: list[int], k: int) -> N
             assert shown.low is not None
             assert shown.high is not None
             assert shown.low <= shown.value <= shown.high
-            slack = 100 * disclosure.base(k) * len(row) / sum(row)
+            few = sum(count for count in row if count < k + disclosure.LEAST_SLACK)
+            slack = 100 * (disclosure.base(k) * len(row) + few) / sum(row)
             assert abs(shown.value - 100 * count / sum(row)) <= slack
 
 
