@@ -17,6 +17,11 @@ def day_of(moment: datetime) -> str:
     return moment.astimezone(JAPAN).date().isoformat()
 
 
+def beginning_of(day: str) -> datetime:
+    """Return the moment at which a day, an ISO date, begins in Japan."""
+    return datetime.fromisoformat(f"{day}T00:00").replace(tzinfo=JAPAN)
+
+
 def now() -> datetime:
     """Return the present moment in UTC."""
     return datetime.now(UTC)

@@ -84,8 +84,8 @@ class Asked:
 
     @cached_property
     def waiting(self) -> Figure:
-        """How many attempts are newer than what is published."""
-        return figure(disclosure.waiting(self.published.waiting(), self.least))
+        """How many attempts of days that are over are not published yet."""
+        return figure(disclosure.waiting(self.published.waiting(self.today), self.least))
 
     @cached_property
     def is_stale(self) -> bool:

@@ -54,10 +54,10 @@ class Sheet:
     """What stands on every page of figures.
 
     `about` names what is looked at, line by line (label and value). `through` is the day up to which figures go, ISO,
-    or empty before the first; `waiting` how many attempts are newer. `least` is the smallest group. `n` is how many
-    answered; where it is not shown, nobody can be told anything here, and `tables` are empty. `notes` are sentences
-    that readers should know; `told` those to know first: of an address that asked for something unknown, or of figures
-    that stand still.
+    or empty before the first; `waiting` how many attempts of days that are over are not in them yet. `least` is the
+    smallest group. `n` is how many answered; where it is not shown, nobody can be told anything here, and `tables` are
+    empty. `notes` are sentences that readers should know; `told` those to know first: of an address that asked for
+    something unknown, or of figures that stand still.
     """
 
     id: str

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Row, func, select
 
+from quiz.clock import beginning_of
 from quiz.stats.layout import Layout
 from quiz.stats.tally import Counters, Tally, unpack
 from quiz.stats.weeks import ALL_TIME
+from quiz.store.attempt import milliseconds
 from quiz.store.opened import OpenedStore
 from quiz.store.tables import attempt, fold, published, published_click, published_placing, tally
 
@@ -102,12 +104,16 @@ class Published:
         with self._opened.reading() as connection:
             return Freshness(*connection.execute(select(fold.c.through, fold.c.is_synthetic)).one())
 
-    def waiting(self) -> int:
-        """Return how many attempts are newer than what is published, or wait for company."""
-        folded = select(func.coalesce(func.sum(tally.c.people), 0)).where(tally.c.release == 0)
+    def waiting(self, today: str) -> int:
+        """Return how many attempts of days before today are not published yet, or wait for company.
+
+        Those of today are left out: whoever adds some could else watch the number for the moment of another one.
+        """
+        folded = select(func.coalesce(func.sum(tally.c.people), 0)).where(tally.c.release == 0, tally.c.day < today)
         with self._opened.reading() as connection:
             last = connection.execute(select(fold.c.attempt)).scalar_one()
-            fresh = select(func.count()).select_from(attempt).where(attempt.c.id > last)
+            is_fresh = (attempt.c.id > last, attempt.c.finished_utc < milliseconds(beginning_of(today)))
+            fresh = select(func.count()).select_from(attempt).where(*is_fresh)
             return int(connection.execute(folded).scalar_one()) + int(connection.execute(fresh).scalar_one())
 
     def places(self, form: str, period: str) -> tuple[PlaceSums, ...]:

@@ -138,14 +138,6 @@ def test_one_more_view_changes_nothing_until_it_is_one_of_the_smallest_group(cro
     assert crowd.published.clicks(crowd.bank.scale, "all") == (ClickSums("area1", 1, "7", 50, 5),)
 
 
-def test_what_waits_is_counted_whether_it_is_folded_or_not(crowd: Crowd) -> None:
-    complete(crowd, TUESDAY, 15)
-    crowd.come(TUESDAY, 4, told="grade=3")
-    crowd.night(TUESDAY)
-    crowd.come(WEDNESDAY, 5)
-    assert crowd.published.waiting() == 9
-
-
 def test_a_page_without_a_site_is_a_page(crowd: Crowd) -> None:
     crowd.come(TUESDAY, 12, page="/d")
     crowd.night(TUESDAY)
