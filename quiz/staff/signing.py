@@ -1,4 +1,4 @@
-"""The acts behind the pages: sign in by password, by a second step, or from elsewhere; sign out; change a password.
+"""The acts behind the pages: sign in by password, and by a second step; sign out; change a password.
 
 What looks at a password or a code is throttled, and what came of it is noted in the record.
 """
@@ -6,12 +6,11 @@ What looks at a password or a code is throttled, and what came of it is noted in
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from quiz.advice.workflow import Role
 from quiz.clock import Clock, now
 from quiz.staff import codes
 from quiz.store.handle import StoreHandle
@@ -49,17 +48,6 @@ class Attempted:
     wait: int = 0
     waiting: Waiting | None = None
     step: Step = Step.PASSWORD
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Whom a provider knows: its name for them, ours by number, and what they may do."""
-
-    issuer: str
-    subject: str
-    name_of: Callable[[int], str]
-    role: Role
-    advisor: str
 
 
 class Signing:
@@ -121,44 +109,6 @@ class Signing:
             self._note_refused(found.account.id)
             return Attempted(step=Step.CODE)
         return self._begin(found, environ, "", hash_of(new_password), BOTH, ends_others=True)
-
-    def arrive(self, known: Known) -> str | None:
-        """Sign somebody in whom a provider knows, and who may do from now on what it says; None if shut out here.
-
-        AccountError where they would answer as an advisor that there is not.
-        """
-        from quiz.store.staff import accounts, audit, identities
-
-        moment = self._clock()
-        with self._store.opened().writing() as connection:
-            found = identities.known(connection, known.issuer, known.subject)
-            is_new = found is None
-            if found is None:
-                found = identities.enrol(connection, known.issuer, known.subject, known.name_of, moment)
-            if not found.account.is_active:
-                return None
-            before, account_id = found.account, found.account.id
-            if is_new or (before.role, before.advisor) != (known.role, known.advisor):
-                accounts.assign(connection, account_id, known.role, known.advisor)
-                change = f"{before.name}: {known.role}" if is_new else f"{before.name}: {before.role} → {known.role}"
-                audit.note(connection, moment, account_id, Kind.ACCOUNT, f"{change} (elsewhere)")
-            audit.note(connection, moment, account_id, Kind.SIGNED_IN, "elsewhere")
-            return accounts.begin(connection, found, moment, found.password)
-
-    def shut_out(self, issuer: str, subject: str) -> None:
-        """End every sign-in of somebody whom a provider knows, and gives no role any more that they could have here.
-
-        The account stays as it is: the provider says anew what it may do when it lets them in again.
-        """
-        from quiz.store.staff import accounts, audit, identities
-
-        with self._store.opened().writing() as connection:
-            found = identities.known(connection, issuer, subject)
-            if found is None:
-                return
-            accounts.end_all(connection, found.account.id)
-            change = f"{found.account.name}: {found.account.role} → – (elsewhere)"
-            audit.note(connection, self._clock(), found.account.id, Kind.ACCOUNT, change)
 
     def sign_out(self, token: str, account_id: int) -> None:
         """End a sign-in."""

@@ -15,11 +15,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from quiz.advice.workflow import Role
 from quiz.config import SingleSignOn
 from quiz.errors import AccountError, StoreError
+from quiz.staff.elsewhere.arriving import Known, let_in, shut_out
 from quiz.staff.elsewhere.faults import STATUS, Elsewhere, Fault
 from quiz.staff.elsewhere.journey import BACK, LASTS, Arrival, Journey
 from quiz.staff.elsewhere.people import name_of, numbered, role_of
 from quiz.staff.room import Room
-from quiz.staff.signing import Known
 from quiz.staff.signing_in.pages import elsewhere_page
 from quiz.web.language import language
 from quiz.web.limits import Limit
@@ -82,15 +82,15 @@ class SigningInElsewhere:
 
     def _shut_out(self, arrival: Arrival, reason: str) -> Elsewhere:
         """End what they may still have begun in other browsers, before they are refused in this one."""
-        self._room.signing.shut_out(self._sign_on.issuer, arrival.subject)
+        shut_out(self._room.store, self._sign_on.issuer, arrival.subject, self._room.clock())
         return Elsewhere(Fault.STRANGER, reason)
 
     def _arrived(self, known: Known) -> str | None:
         try:
-            return self._room.signing.arrive(known)
+            return let_in(self._room.store, known, self._room.clock())
         except StoreError:
             # Two first sign-ins at once would make the same account; the second finds it made.
-            return self._room.signing.arrive(known)
+            return let_in(self._room.store, known, self._room.clock())
 
     def _refused(self, refusal: Elsewhere, wanted: str, asked: str) -> AnyResponse:
         log.warning("sign-in elsewhere: %s: %s", refusal.fault, refusal.reason)
