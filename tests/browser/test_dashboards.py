@@ -19,6 +19,8 @@ from tests.browser.test_looks import assert_clean
 from tests.simulated import with_figures
 
 VIEWER = "browser-viewer"
+ATTEMPTS = 12_000
+"""So many that a grade has its steps told: few students tell theirs."""
 BASE = "/staff/figures/"
 PAGES = ("", "steps?by=grade", "cohorts", "content", "items", "items/impression-recording", "placements", "report")
 WIDTH = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -35,7 +37,7 @@ Enter = Callable[..., Page]
 def figures_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with figures of simulated attempts."""
     with running_site(tmp_path_factory.mktemp("figures")) as site:
-        with_figures(site.store, site.bank, site.shelf)
+        with_figures(site.store, site.bank, site.shelf, attempts=ATTEMPTS)
         an_account(site.store, VIEWER, Role.VIEWER)
         yield site
 
@@ -169,6 +171,7 @@ def test_charts_follow_the_scheme_and_turn_to_paper(enter: Enter) -> None:
     )
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert colour() == light, "paper is white, whatever the screen is"
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(27, 36, 38)"
     assert page.locator(".chart .main-svg").first.get_attribute("width") == "352"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert colour() != light
