@@ -214,6 +214,17 @@ def test_few_who_are_hidden_in_a_large_group_hide_nothing_that_is_large(
     assert tuple(shown and shown.value for shown in shares(row, 10)) == percentages
 
 
+def test_a_group_is_large_where_its_few_are_less_than_a_tenth_however_many_they_are() -> None:
+    assert shares((9, 9, 9, 272), 10) == (None, None, None, None)
+    assert shares((9, 9, 9, 273), 10) == (None, None, None, Shown(90, is_at_least=True))
+    assert shares((0, 0, 149, 150), 10) == (None, None, None, None)
+    assert shares((0, 0, 150, 150), 10) == (None, None, Shown(50, 44, 56), Shown(50, 44, 56))
+
+
+def test_of_more_than_two_coarser_parts_of_which_one_is_hidden_nothing_finer_is_told() -> None:
+    assert nested(((400, 500), (300, 600), (2, 1)), 10) == ((None, None), (None, None), (None, None))
+
+
 def test_parts_together_count_the_few_where_they_are_told() -> None:
     row = row_of((3, 440, 556, 1), 10)
     assert (row.counts, row.rest, row.company) == ((None, 440, None, None), 560, 2)
