@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from quiz.advice.model import Shelf
 from quiz.bank.model import Bank
+from quiz.cli.simulate import write_days
 from quiz.simulation.drawing import draw_truth
 from quiz.simulation.making import Simulation
 from quiz.simulation.seasons import days_until
@@ -31,13 +32,7 @@ def with_figures(
     for one in shelf.listings:
         listings.setdefault(one.area, []).append(one.id)
     simulation = Simulation(bank, draw_truth(bank, SEED), attempts, days_until(until), listings)
-    days = list(simulation.made())
-    Simulated(store.opened()).write(
-        [row for day in days for row in day.rows.attempts],
-        [row for day in days for row in day.rows.cohorts],
-        [row for day in days for row in day.counts.passages],
-        [row for day in days for row in day.counts.clicks],
-    )
+    write_days(Simulated(store.opened()), list(simulation.made()))
     # Two days later, so that every attempt is settled and its day closed.
     later = datetime.combine(until, datetime.min.time(), UTC) + timedelta(days=2)
     Folding(store.opened(), clock=lambda: later).fold()

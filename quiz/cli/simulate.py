@@ -6,6 +6,7 @@ What needs numpy or SQLAlchemy is imported where it is used, so that `--help` is
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -96,18 +97,22 @@ def _write(simulation: Simulation, simulated: Simulated) -> None:
             waiting.append(day)
             number = sum(len(one.rows.attempts) for one in waiting)
             if number >= ATTEMPTS_A_WRITE or day.day == simulation.days[-1]:
-                _write_days(simulated, waiting)
+                write_days(simulated, waiting)
                 done += number
                 waiting.clear()
                 progress(done, simulation.attempts)
 
 
-def _write_days(simulated: Simulated, days: list[Day]) -> None:
+def write_days(simulated: Simulated, days: Sequence[Day]) -> None:
+    """Write everything that was made of some days."""
     simulated.write(
         [row for day in days for row in day.rows.attempts],
         [row for day in days for row in day.rows.cohorts],
-        [row for day in days for row in day.counts.passages],
-        [row for day in days for row in day.counts.clicks],
+        {
+            "passage": [row for day in days for row in day.counts.passages],
+            "click": [row for day in days for row in day.counts.clicks],
+            "placement_click": [row for day in days for row in day.counts.placement_clicks],
+        },
     )
 
 

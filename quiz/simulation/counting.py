@@ -22,14 +22,16 @@ FOLLOWED = (0.16, 0.07)
 
 Passage = tuple[str, str, str, str, str, int, int]
 Click = tuple[str, str, str, int, str, int, int]
+PlacementClick = tuple[str, str, str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows of the tables `passage` and `click`, columns in their order."""
+    """Rows of the tables `passage`, `click` and `placement_click`, columns in their order."""
 
     passages: list[Passage]
     clicks: list[Click]
+    placement_clicks: list[PlacementClick]
 
 
 def counts_of(
@@ -44,16 +46,18 @@ def counts_of(
     """Return the sums of one day."""
     passages: list[Passage] = []
     clicks: dict[tuple[str, int, str], list[int]] = {}
+    placed: list[PlacementClick] = []
     for place, form in enumerate(forms):
         which = np.flatnonzero(asked.forms == place)
         passages += _passages(day, form, bank, truth, asked.people.places[which], rng)
-        _count_clicks(clicks, listings, form, bank, asked.options[which][:, form.columns], rng)
+        followed = _count_clicks(clicks, listings, form, bank, asked.options[which][:, form.columns], rng)
+        placed += _placed(day, form, bank, truth, asked.people.places[which], followed)
     name = day.isoformat()
     rows: list[Click] = []
     for area, rank, consultation in sorted(clicks):
         impressions, follows = clicks[area, rank, consultation]
         rows.append((name, bank.version, area, rank, consultation, impressions, follows))
-    return Counts(passages, rows)
+    return Counts(passages, rows, placed)
 
 
 def _passages(
@@ -90,13 +94,14 @@ def _count_clicks(
     bank: Bank,
     options: Whole,
     rng: np.random.Generator,
-) -> None:
-    """Count what the weakest areas of results showed, and what of it was followed.
+) -> int:
+    """Count what the weakest areas of results showed, and what of it was followed; return how much that was.
 
     Which consultation a result shows depends on its rungs; here those of an area take turns, the first most often.
     """
     if not len(options):
-        return
+        return 0
+    total = 0
     areas = list(dict.fromkeys(item.area for item in bank.items))
     asked = sorted(set(form.item_areas))
     shares = _shares(form, options, asked)
@@ -117,6 +122,21 @@ def _count_clicks(
                     kept = clicks.setdefault((areas[area], rank + 1, one), [0, 0])
                     kept[0] += impressions
                     kept[1] += follows
+                    total += follows
+    return total
+
+
+def _placed(
+    day: date, form: FormColumns, bank: Bank, truth: Truth, places: Whole, followed: int
+) -> Iterator[PlacementClick]:
+    """Yield how much was followed out of results that began at each place: by how many were completed there."""
+    completed = np.cumsum(np.bincount(places, minlength=len(truth.places)))
+    if not followed:
+        return
+    reached = np.rint(completed * followed / completed[-1]).astype(np.int64)
+    for place, clicks in zip(truth.places, np.diff(reached, prepend=0).tolist(), strict=True):
+        if clicks:
+            yield day.isoformat(), bank.version, form.form, place.site, place.page, clicks
 
 
 def _shares(form: FormColumns, options: Whole, asked: Sequence[int]) -> Floats:

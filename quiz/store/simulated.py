@@ -5,7 +5,7 @@ What a student's send costs, one transaction each, would take a million attempts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -24,8 +24,9 @@ COLUMNS = {
     "cohort": ("key", "attributes", "told_utc"),
     "passage": ("day", "version", "form", "site", "page", "position", "count"),
     "click": ("day", "version", "area", "rank", "consultation", "impressions", "clicks"),
+    "placement_click": ("day", "version", "form", "site", "page", "clicks"),
 }
-ADDED = {"passage": ("count",), "click": ("impressions", "clicks")}
+ADDED = {"passage": ("count",), "click": ("impressions", "clicks"), "placement_click": ("clicks",)}
 """Sums, which add to what is there."""
 
 
@@ -45,15 +46,18 @@ class Simulated:
                     "name another with QUIZ_DATABASE_URL or QUIZ_VAR, or add --among-real where all are of a trial"
                 )
 
-    def write(self, attempts: Sequence[Row], cohorts: Rows, passages: Rows, clicks: Rows) -> None:
-        """Write rows in one transaction, in which the database also notes that it holds a simulation."""
+    def write(self, attempts: Sequence[Row], cohorts: Rows, sums: Mapping[str, Rows]) -> None:
+        """Write rows in one transaction, in which the database also notes that it holds a simulation.
+
+        `sums` are those beside attempts, by their tables.
+        """
         with self._opened.writing() as connection:
             connection.execute(update(fold).values(is_synthetic=True))
             try:
                 _insert(connection, "attempt", attempts)
                 _insert(connection, "cohort", cohorts)
-                _insert(connection, "passage", passages)
-                _insert(connection, "click", clicks)
+                for table, rows in sums.items():
+                    _insert(connection, table, rows)
             except connection.dialect.loaded_dbapi.IntegrityError as error:
                 raise SimulationError(
                     "this simulation is in this database already, wholly or in part; choose another with --seed"

@@ -37,7 +37,7 @@ def test_sums_of_the_same_day_and_place_add(either_store: StoreHandle) -> None:
     passage = ("2026-03-31", "0" * 8, "quick", "", "", -1, 3)
     click = ("2026-03-31", "0" * 8, "self", 1, "c-1", 5, 2)
     for _ in range(2):
-        simulated.write([], [], [passage], [click])
+        simulated.write([], [], {"passage": [passage], "click": [click]})
     assert _stored(either_store, "passage") == [(*passage[:-1], 6)]
     assert _stored(either_store, "click") == [(*click[:-2], 10, 4)]
 
