@@ -59,7 +59,7 @@ class Diagnostic:
         self._chosen_from = _ChosenFrom(shelf)
         self._measured = MeasuredBanks()
         self._looking = Lock()
-        self.pace = Pace(lambda: store.pace(bank.forms[0].id))
+        self.pace = Pace(lambda: store.pace(bank.scale, bank.forms[0].id))
         # The shelf is given; what was measured is not, so the first result looks.
         self._looked_at = -SHELF_SECONDS
 
@@ -185,7 +185,7 @@ class Diagnostic:
         day = day_of(self.clock())
         self.store.sums.add(CLICK, (day, *followed._replace(version=bank.version)), 0, 1)
         if bank.has_form(form_id):
-            self.store.sums.add(PLACEMENT_CLICK, (day, *self._placed(form_id, placement)), 1)
+            self.store.sums.add(PLACEMENT_CLICK, (day, bank.version, *self._placed(form_id, placement)), 1)
         return True
 
     def pass_by(self, version: str, form_id: str, placement: Placement, gone: int | None, come: int | None) -> None:

@@ -88,7 +88,7 @@ def _abandoned(asked: Asked) -> tuple[Figure, ...]:
     selection, count = asked.selection, len(asked.layout.items)
     if selection.attribute:
         return (HIDDEN,) * count
-    place = asked.published.place(selection.form, selection.period, selection.site)
+    place = asked.published.place(asked.bank.scale, selection.form, selection.period, selection.site)
     left = [int(place.left[position]) if position < len(place.left) else 0 for position in range(count)]
     stayed = max(0, place.starts - sum(left))
     return shares_of((*left, stayed), asked.least)[:-1]

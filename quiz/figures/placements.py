@@ -20,7 +20,7 @@ def placements(asked: Asked) -> Placements:
     site = asked.selection.site
     places = [
         (place, _line(place, asked.least))
-        for place in asked.published.places(asked.selection.form, asked.selection.period)
+        for place in asked.published.places(asked.bank.scale, asked.selection.form, asked.selection.period)
         if not site or place.site == site
     ]
     sites = tuple(line for place, line in places if not place.page)
@@ -35,16 +35,16 @@ def placements(asked: Asked) -> Placements:
 
 
 def _line(place: PlaceSums, least: int) -> PlacementLine:
-    # A device that goes offline may tell of its completion and not of its start.
-    starts = max(place.starts, place.completions)
+    # Notes against notes: who asks not to be followed completes, and is not noted.
+    stayed = max(0, place.starts - int(place.left.sum()))
     timed = int(place.times.sum())
     median = median_seconds(place.times) if timed else None
     return PlacementLine(
         site=place.site,
         page=place.page,
-        starts=figure(disclosure.part(starts, least)),
+        starts=figure(disclosure.part(place.starts, least)),
         completions=figure(disclosure.part(place.completions, least)),
-        rate=share_of(place.completions, starts, least),
+        rate=share_of(stayed, place.starts, least),
         seconds=figure(disclosure.quantile(median, timed, least)),
         clicks=figure(disclosure.part(place.clicks, least)),
     )

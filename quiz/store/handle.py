@@ -84,9 +84,9 @@ class StoreHandle:
         """Return the standard errors that were measured; StoreError where that cannot be known just now."""
         return errors_of(self._rows(MEASURED, {}))
 
-    def pace(self, form: str) -> int | None:
+    def pace(self, scale: str, form: str) -> int | None:
         """Return the published median of a form in seconds, if any; StoreError where it cannot be known just now."""
-        return next((seconds for (seconds,) in self._rows(PACE, {"form": form})), None)
+        return next((seconds for (seconds,) in self._rows(PACE, {"scale": scale, "form": form})), None)
 
     def publisher(self) -> Publisher:
         """Return what changes what is published."""

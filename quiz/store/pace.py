@@ -11,7 +11,7 @@ from quiz.errors import StoreError
 
 log = logging.getLogger("quiz.pace")
 
-QUERY = "SELECT seconds FROM pace WHERE form = :form"
+QUERY = "SELECT seconds FROM pace WHERE scale = :scale AND form = :form"
 SECONDS_BETWEEN = 600.0
 """It changes once a day at most, and every page that invites says it."""
 

@@ -71,7 +71,7 @@ class Placed(NamedTuple):
 BEGAN = -1
 """The position of whoever began; others are the number of items that were answered."""
 CLICK = Sum("click", ("day", *Shown._fields), ("impressions", "clicks"))
-PLACEMENT_CLICK = Sum("placement_click", ("day", *Placed._fields), ("clicks",))
+PLACEMENT_CLICK = Sum("placement_click", ("day", "version", *Placed._fields), ("clicks",))
 PASSAGE = Sum("passage", ("day", "version", *Placed._fields, "position"), ("count",))
 
 Batch = tuple[str, Sequence[Row]]

@@ -67,7 +67,8 @@ placing = Table(
     Column("page", String(200), nullable=False),
     Column("release", Integer, nullable=False),
     Column("completions", Integer, nullable=False),
-    Column("times", LargeBinary, nullable=False),  # A histogram of whole times, kept like a tally.
+    # A histogram of the whole times of first attempts, and last those of which none counts; kept like a tally.
+    Column("times", LargeBinary, nullable=False),
     UniqueConstraint("version", "form", "day", "site", "page", "release"),
     Index(None, "release", "day"),
 )
@@ -91,6 +92,7 @@ placement_click = Table(
     "placement_click",
     metadata,
     Column("day", String(10), primary_key=True),
+    Column("version", String(8), primary_key=True),
     Column("form", String(32), primary_key=True),
     Column("site", String(64), primary_key=True),
     Column("page", String(200), primary_key=True),
@@ -135,6 +137,7 @@ published = Table(
 published_placing = Table(
     "published_placing",
     metadata,
+    Column("scale", String(8), primary_key=True),
     Column("form", String(32), primary_key=True),
     # Both empty: everywhere; a site without a page: all of that site.
     Column("site", String(64), primary_key=True),
@@ -154,6 +157,7 @@ published_placing = Table(
 pace = Table(
     "pace",
     metadata,
+    Column("scale", String(8), primary_key=True),
     Column("form", String(32), primary_key=True),
     Column("seconds", Integer, nullable=False),
 )

@@ -7,10 +7,12 @@ was shown to the smallest group; the rest waits for the next cell of completions
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Table, and_, select, text, update
+from sqlalchemy import ColumnElement, Select, Table, and_, select, text, update
 
 from quiz.stats.publishing import long_periods_of
 from quiz.stats.tally import pack, unpack
@@ -73,20 +75,11 @@ def take_in(ledger: Ledger, k: int, after: str, through: str) -> None:
 
 def _clicks(ledger: Ledger, days: _Days) -> list[dict[str, object]]:
     names = ("area", "rank", "consultation")
-    columns = (
-        bank_version.c.scale,
-        click.c.day,
-        *(click.c[name] for name in names),
-        click.c.impressions,
-        click.c.clicks,
-    )
-    known = click.c.version == bank_version.c.version
+    columns = (click.c[name] for name in ("day", *names, "impressions", "clicks"))
     impressions: Counter[tuple[object, ...]] = Counter()
     clicks: Counter[tuple[object, ...]] = Counter()
     with ledger.opened.reading() as connection:
-        for row in connection.execute(
-            select(*columns).join_from(click, bank_version, known).where(days.include(click))
-        ):
+        for row in connection.execute(_with_scale(click, columns, days)):
             for period in long_periods_of(week_of(row.day)):
                 key = (row.scale, period, row.area, row.rank, row.consultation)
                 impressions[key] += row.impressions
@@ -101,9 +94,8 @@ def _passages(ledger: Ledger, days: _Days) -> Counter[tuple[Key, int]]:
     columns = (passage.c[name] for name in ("day", "form", "site", "page", "position", "count"))
     found: Counter[tuple[Key, int]] = Counter()
     with ledger.opened.reading() as connection:
-        for row in connection.execute(select(*columns).where(days.include(passage))):
-            day, form, site, page, position, count = row
-            for key in keys_of(form, segment_of_place(site, page), week_of(day)):
+        for scale, day, form, site, page, position, count in connection.execute(_with_scale(passage, columns, days)):
+            for key in keys_of((scale, form), segment_of_place(site, page), week_of(day)):
                 found[key, position] += count
     return found
 
@@ -112,7 +104,13 @@ def _placement_clicks(ledger: Ledger, days: _Days) -> Counter[Key]:
     columns = (placement_click.c[name] for name in ("day", "form", "site", "page", "clicks"))
     found: Counter[Key] = Counter()
     with ledger.opened.reading() as connection:
-        for day, form, site, page, clicks in connection.execute(select(*columns).where(days.include(placement_click))):
-            for key in keys_of(form, segment_of_place(site, page), week_of(day)):
+        for scale, day, form, site, page, clicks in connection.execute(_with_scale(placement_click, columns, days)):
+            for key in keys_of((scale, form), segment_of_place(site, page), week_of(day)):
                 found[key] += clicks
     return found
+
+
+def _with_scale(table: Table, columns: Iterable[ColumnElement[Any]], days: _Days) -> Select[Any]:
+    """Return the query of sums of some days, each with the scale of its version first."""
+    known = table.c.version == bank_version.c.version
+    return select(bank_version.c.scale, *columns).join_from(table, bank_version, known).where(days.include(table))

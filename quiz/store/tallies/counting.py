@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, select
 from quiz.clock import JAPAN
 from quiz.stats.bins import bins_of
 from quiz.stats.decoding import durations_of, places_of
-from quiz.stats.folding import Columns, fold
+from quiz.stats.folding import FIRST, Columns, fold
 from quiz.stats.layout import TIME_BINS
 from quiz.stats.quality import NOT_TOLD, Quality, quality_of
 from quiz.stats.segment import SITE, label_of
@@ -130,14 +130,20 @@ def tallies(sheet: Sheet) -> Iterator[Counted]:
 
 
 def placements(sheet: Sheet) -> Iterator[Counted]:
-    """Yield what attempts add to each placement: how many were completed, and how long those took that were read."""
+    """Yield what attempts add to each placement: how many were completed, and how long the first ones took.
+
+    The histogram has one place more than there are bins, for first attempts of which no time counts: so it has
+    everybody once, however often they come back, and its sum is people.
+    """
     keys, group = _grouped(sheet.day, sheet.placed)
+    is_first = sheet.before == FIRST
     is_good = quality_of(sheet.form.layout, sheet.places, sheet.durations_ms) == Quality.GOOD
     is_timed = is_good & (sheet.durations_ms > NOT_TOLD).all(axis=1)
-    bins = bins_of(sheet.durations_ms[is_timed].sum(axis=1))
-    times = np.bincount(group[is_timed] * TIME_BINS + bins, minlength=len(keys) * TIME_BINS)
+    bins = np.where(is_timed, bins_of(sheet.durations_ms.sum(axis=1)), TIME_BINS)
+    size = TIME_BINS + 1
+    times = np.bincount((group * size + bins)[is_first], minlength=len(keys) * size)
     completions = np.bincount(group, minlength=len(keys)).tolist()
-    for (day, placed), one, counters in zip(keys, completions, times.reshape(len(keys), TIME_BINS), strict=True):
+    for (day, placed), one, counters in zip(keys, completions, times.reshape(len(keys), size), strict=True):
         key = sheet.form.bank.version, sheet.form.id, _iso(day), *sheet.placements[placed]
         yield Counted(key, one, counters)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sqlalchemy import delete, insert, select
 
 from quiz.stats.disclosure import quantile
-from quiz.stats.layout import TIME_BINS
 from quiz.stats.times import median_seconds
 from quiz.stats.weeks import ALL_TIME
 from quiz.store.opened import OpenedStore
@@ -21,23 +20,24 @@ LEAST_TIMED = 30
 
 def publish_pace(ledger: Ledger, k: int) -> None:
     """Put what is published now in the place of what was known of every form."""
-    rows = [{"form": form, "seconds": seconds} for form, seconds in _paces(ledger.opened, k)]
+    names = ("scale", "form", "seconds")
+    rows = [dict(zip(names, one, strict=True)) for one in _paces(ledger.opened, k)]
     with ledger.turn() as (connection, _):
         connection.execute(delete(pace))
         if rows:
             connection.execute(insert(pace), rows)
 
 
-def _paces(opened: OpenedStore, k: int) -> Iterator[tuple[str, int]]:
-    """Yield each form with its median in whole seconds; those of which too few told how long they took are left out."""
+def _paces(opened: OpenedStore, k: int) -> Iterator[tuple[str, str, int]]:
+    """Yield each scale and form with its median in whole seconds, where enough told how long they took."""
     everywhere = (published_placing.c.site == "", published_placing.c.page == "")
-    query = select(published_placing.c.form).where(*everywhere, published_placing.c.period == ALL_TIME)
+    columns = published_placing.c.scale, published_placing.c.form
+    query = select(*columns).where(*everywhere, published_placing.c.period == ALL_TIME).order_by(*columns)
     with opened.reading() as connection:
-        forms = connection.execute(query.order_by(published_placing.c.form)).scalars().all()
-    for form in forms:
-        # Behind the bins stands how many told no times.
-        times = Published(opened).place(form, ALL_TIME).times[:TIME_BINS]
+        forms = connection.execute(query).all()
+    for scale, form in forms:
+        times = Published(opened).place(scale, form, ALL_TIME).times
         timed = int(times.sum())
         shown = quantile(median_seconds(times), timed, k) if timed >= LEAST_TIMED else None
         if shown is not None:
-            yield form, int(shown.value)
+            yield scale, form, int(shown.value)

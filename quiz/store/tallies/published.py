@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Row, func, select
 
 from quiz.clock import beginning_of
-from quiz.stats.layout import Layout
+from quiz.stats.layout import TIME_BINS, Layout
 from quiz.stats.tally import Counters, Tally, unpack
 from quiz.stats.weeks import ALL_TIME
 from quiz.store.attempt import milliseconds
@@ -42,8 +42,9 @@ class Freshness:
 class PlaceSums:
     """The sums of a place in one period; both empty: everywhere, a site without a page: all of that site.
 
-    `times` is a histogram of whole times by the bins of `quiz.stats.bins`; `left` how many stopped with 0, 1, 2 …
-    items answered. Either may be shorter than asked for where the rest is zero.
+    `people` are those who completed their first attempt there. `times` is a histogram of whole times of these, by the
+    bins of `quiz.stats.bins`; `left` how many stopped with 0, 1, 2 … items answered. Either may be shorter than asked
+    for where the rest is zero.
     """
 
     site: str
@@ -51,6 +52,7 @@ class PlaceSums:
     starts: int
     completions: int
     clicks: int
+    people: int
     times: Counters
     left: Counters
 
@@ -116,21 +118,23 @@ class Published:
             fresh = select(func.count()).select_from(attempt).where(*is_fresh)
             return int(connection.execute(folded).scalar_one()) + int(connection.execute(fresh).scalar_one())
 
-    def places(self, form: str, period: str) -> tuple[PlaceSums, ...]:
+    def places(self, scale: str, form: str, period: str) -> tuple[PlaceSums, ...]:
         """Return every place with completions in a period (`all`, a year, a month): everywhere first, then by name."""
-        wanted = (published_placing.c.form == form, published_placing.c.period == period)
+        of_form = published_placing.c.scale == scale, published_placing.c.form == form
+        wanted = (*of_form, published_placing.c.period == period)
         query = select(published_placing).where(*wanted, published_placing.c.completions > 0)
         order = (published_placing.c.site, published_placing.c.page)
         with self._opened.reading() as connection:
             return tuple(_place(row) for row in connection.execute(query.order_by(*order)))
 
-    def place(self, form: str, period: str, site: str = "", page: str = "") -> PlaceSums:
+    def place(self, scale: str, form: str, period: str, site: str = "", page: str = "") -> PlaceSums:
         """Return one place in a period; of nothing where nothing is published."""
-        wanted = (published_placing.c.form == form, published_placing.c.site == site, published_placing.c.page == page)
+        of_form = published_placing.c.scale == scale, published_placing.c.form == form
+        wanted = (*of_form, published_placing.c.site == site, published_placing.c.page == page)
         query = select(published_placing).where(*wanted, published_placing.c.period == period)
         with self._opened.reading() as connection:
             row = connection.execute(query).first()
-        return _place(row) if row else PlaceSums(site, page, 0, 0, 0, *(np.zeros(0, np.int64) for _ in range(2)))
+        return _place(row) if row else PlaceSums(site, page, 0, 0, 0, 0, *(np.zeros(0, np.int64) for _ in range(2)))
 
     def clicks(self, scale: str, period: str) -> tuple[ClickSums, ...]:
         """Return what was shown and followed in a period (`all`, a year or a month), by area, rank and consultation."""
@@ -145,4 +149,6 @@ def _place(row: Row[Any]) -> PlaceSums:
     """Return a row as a place; what came back after midnight may leave a day with fewer than none who left."""
     passages = np.maximum(unpack(row.passages), 0)
     starts = int(passages[0]) if len(passages) else 0
-    return PlaceSums(row.site, row.page, starts, row.completions, row.clicks, unpack(row.times), passages[1:])
+    times = unpack(row.times)
+    sums = (starts, row.completions, row.clicks, int(times.sum()))
+    return PlaceSums(row.site, row.page, *sums, times[:TIME_BINS], passages[1:])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from quiz.advice.model import Advisor, Listing
 from quiz.bank.model import Text
@@ -136,12 +136,13 @@ def test_an_area_with_much_less_than_its_need_is_short_even_with_enough(tmp_path
 
 
 def place(store: StoreHandle, *rows: Sequence[Any]) -> None:
-    """Publish placements: site, page, starts, completions, clicks, and how long each completion took."""
+    """Publish placements: site, page, starts, completions, clicks, and how long each completion took; others left."""
     written = []
     for site, page, starts, completions, clicks, ms in rows:
         times = np.bincount(bins_of(np.full(completions, ms, np.int64)))
-        row = {"form": "quick", "period": "all", "site": site, "page": page, "completions": completions}
-        row |= {"times": pack(times), "passages": pack(np.array([starts], np.int64)), "clicks": clicks}
+        row = {"scale": BANK.scale, "form": "quick", "period": "all", "site": site, "page": page}
+        passages = np.array([starts, max(0, starts - completions)], np.int64)
+        row |= {"times": pack(times), "passages": pack(passages), "completions": completions, "clicks": clicks}
         written.append(row | {"waiting_passages": pack(np.zeros(0, np.int64)), "waiting_clicks": 0})
     with store.opened().writing() as connection:
         connection.execute(insert(published_placing), written)
@@ -188,13 +189,15 @@ def test_a_selected_site_shows_its_own_places(tmp_path: Path) -> None:
     assert {line.site for line in (*sheet.sites, *sheet.lines)} == {"campus"}
 
 
-def test_completions_without_a_start_are_starts(tmp_path: Path) -> None:
+def test_who_asks_not_to_be_followed_makes_no_place_look_better(tmp_path: Path) -> None:
+    """Of 120 who were noted 60 left, while 100 more completed who were not."""
     store = a_published_store(tmp_path, some(40), BANK)
-    place(store, ("", "", 5, 40, 0, 30_000))
+    place(store, ("", "", 120, 60, 0, 30_000))
+    with store.opened().writing() as connection:
+        connection.execute(update(published_placing).values(completions=160))
     room = a_room(store)
     line = room.placements(room.selection({})).sites[0]
-    assert line.starts == line.completions == Figure(40)
-    assert line.rate == Figure(90, is_at_least=True)
+    assert (line.starts.value, line.completions.value, line.rate.value) == (120, 160, 50)
 
 
 def test_a_report_says_first_what_matters_most(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import insert
@@ -116,7 +117,8 @@ def a_room_where_some_left(folder: Path, left: list[int], starts: int) -> Figure
     """Return a room in which so many left at each item."""
     bank = a_bank_with_attributes()
     store = a_published_store(folder, some(200), bank)
-    row = {"form": "quick", "site": "", "page": "", "period": "all", "completions": 200, "clicks": 0}
+    row: dict[str, Any] = {"scale": bank.scale, "form": "quick", "site": "", "page": "", "period": "all"}
+    row |= {"completions": 200, "clicks": 0}
     row |= {"times": pack(np.zeros(0, np.int64)), "passages": pack(np.array([starts, *left], np.int64))}
     row |= {"waiting_passages": pack(np.zeros(0, np.int64)), "waiting_clicks": 0}
     with store.opened().writing() as connection:

@@ -11,24 +11,26 @@ from quiz.store.handle import StoreHandle
 from quiz.store.pace import Pace
 from quiz.store.tables import pace as table
 
+SCALE = "8dpt3vn4"
+
 
 def say(store: StoreHandle, seconds: int) -> None:
     """Put a median in the place of what is published of the quick form."""
     with store.opened().writing() as connection:
         connection.execute(delete(table))
-        connection.execute(insert(table).values(form="quick", seconds=seconds))
+        connection.execute(insert(table).values(scale=SCALE, form="quick", seconds=seconds))
 
 
 def test_it_is_what_is_published_of_the_form(either_store: StoreHandle) -> None:
-    assert Pace(lambda: either_store.pace("quick")).seconds() is None
+    assert Pace(lambda: either_store.pace(SCALE, "quick")).seconds() is None
     say(either_store, 31)
-    assert Pace(lambda: either_store.pace("quick")).seconds() == 31
-    assert Pace(lambda: either_store.pace("full")).seconds() is None
+    assert Pace(lambda: either_store.pace(SCALE, "quick")).seconds() == 31
+    assert Pace(lambda: either_store.pace(SCALE, "full")).seconds() is None
 
 
 def test_it_is_remembered_for_a_while(store: StoreHandle, monkeypatch: pytest.MonkeyPatch) -> None:
     say(store, 31)
-    kept = Pace(lambda: store.pace("quick"))
+    kept = Pace(lambda: store.pace(SCALE, "quick"))
     assert kept.seconds() == 31
     say(store, 29)
     assert kept.seconds() == 31

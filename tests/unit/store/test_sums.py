@@ -49,7 +49,7 @@ def test_sums_of_every_kind_add_up_over_flushes_and_processes(store: StoreHandle
     for one in (store, other, store):
         one.sums.add(PASSAGE, (*QUICK, BEGAN), 1)
         one.sums.add(PASSAGE, (*QUICK, 3), 1)
-        one.sums.add(PLACEMENT_CLICK, QUICK[:1] + QUICK[2:], 1)
+        one.sums.add(PLACEMENT_CLICK, QUICK, 1)
         one.sums.add(CLICK, ("2026-04-01", "8dpt3vn4", "self", 1, "q1"), 2, 1)
         one.sums.flush()
     store.sums.add(PASSAGE, (*QUICK, 3), -1)
@@ -82,8 +82,8 @@ def test_what_somebody_invents_fills_no_memory_and_crowds_out_no_other_kind(monk
     books = Books()
     sums = Sums(books.write)
     for number in range(9):
-        sums.add(PLACEMENT_CLICK, ("2026-04-01", "quick", "", f"/{number}"), 1)
-    sums.add(PLACEMENT_CLICK, ("2026-04-01", "quick", "", "/0"), 1)
+        sums.add(PLACEMENT_CLICK, ("2026-04-01", "8dpt3vn4", "quick", "", f"/{number}"), 1)
+    sums.add(PLACEMENT_CLICK, ("2026-04-01", "8dpt3vn4", "quick", "", "/0"), 1)
     sums.add(CLICK, ("2026-04-01", "8dpt3vn4", "self", 1, "q1"), 1, 0)
     sums.close()
     assert sorted(books.sums.values()) == [[1], [1], [1, 0], [2]]
@@ -101,7 +101,7 @@ def test_a_sum_has_exactly_the_columns_of_its_table(kind: module.Sum) -> None:
 def test_every_database_adds_up(either_store: StoreHandle) -> None:
     for amount in (1, 2, -1):
         either_store.sums.add(PASSAGE, (*QUICK, 3), amount)
-        either_store.sums.add(PLACEMENT_CLICK, ("2026-04-01", "quick", "", ""), amount)
+        either_store.sums.add(PLACEMENT_CLICK, ("2026-04-01", "8dpt3vn4", "quick", "", ""), amount)
         either_store.sums.flush()
     rows = either_store.opened().rows("SELECT count FROM passage UNION ALL SELECT clicks FROM placement_click", {})
     assert rows == [(2,), (2,)]

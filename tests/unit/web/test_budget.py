@@ -22,8 +22,8 @@ from quiz.errors import StartError
 from quiz.web.budget import READS, REPEATS, SENDS, Budget, OverBudget, Quota, Spent
 from quiz.web.clients import Clients
 from quiz.web.counters import MOST_COUNTERS, ProcessStorage
+from tests.clocks import HandSet
 from tests.redis import RedisServer
-from tests.unit.web.test_throttle import HandSet
 
 KEY = bytes(range(16))
 APP = Flask("budget")

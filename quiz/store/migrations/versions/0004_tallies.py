@@ -80,11 +80,12 @@ def upgrade() -> None:
     op.create_table(
         "placement_click",
         sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("version", sa.String(8), nullable=False),
         sa.Column("form", sa.String(32), nullable=False),
         sa.Column("site", sa.String(64), nullable=False),
         sa.Column("page", sa.String(200), nullable=False),
         sa.Column("clicks", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("day", "form", "site", "page", name=op.f("pk_placement_click")),
+        sa.PrimaryKeyConstraint("day", "version", "form", "site", "page", name=op.f("pk_placement_click")),
     )
     op.create_table(
         "fold",
@@ -115,6 +116,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_published_scale_form_period"), "published", ["scale", "form", "period"])
     op.create_table(
         "published_placing",
+        sa.Column("scale", sa.String(8), nullable=False),
         sa.Column("form", sa.String(32), nullable=False),
         sa.Column("site", sa.String(64), nullable=False),
         sa.Column("page", sa.String(200), nullable=False),
@@ -125,13 +127,14 @@ def upgrade() -> None:
         sa.Column("clicks", sa.BigInteger, nullable=False),
         sa.Column("waiting_passages", sa.LargeBinary, nullable=False),
         sa.Column("waiting_clicks", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("form", "site", "page", "period", name=op.f("pk_published_placing")),
+        sa.PrimaryKeyConstraint("scale", "form", "site", "page", "period", name=op.f("pk_published_placing")),
     )
     op.create_table(
         "pace",
+        sa.Column("scale", sa.String(8), nullable=False),
         sa.Column("form", sa.String(32), nullable=False),
         sa.Column("seconds", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("form", name=op.f("pk_pace")),
+        sa.PrimaryKeyConstraint("scale", "form", name=op.f("pk_pace")),
     )
     op.create_table(
         "published_click",

@@ -1,4 +1,4 @@
-"""The desk's store over SQLite and PostgreSQL: the same way, the same figures, the same guard against two at once."""
+"""The desk's store over SQLite and PostgreSQL: the same way, the same stock, the same guard against two at once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from quiz.advice.dossier import Actor, Draft, Question
 from quiz.advice.model import Advisor
 from quiz.advice.workflow import Act, Done, Role, State
 from quiz.store.desk.desk import QUEUE_SIZE, Desk
-from quiz.store.desk.figures import Figures
 from quiz.store.desk.people import People
 from quiz.store.desk.purge import MAIL_KEPT, purge
+from quiz.store.desk.stock import Stock
 from tests.consultations import a_card, a_record, an_advisor, an_answer
 from tests.desk import NOW, DeskSite
 from tests.postgresql import a_server_database
@@ -62,9 +62,9 @@ def test_the_whole_way_is_kept_with_its_history_and_gaps(site: DeskSite, desk: D
     assert dossier is not None and dossier.consultation == f"q{entry}"
     assert [event.kind for event in dossier.history][:3] == ["received", "screened", "revised"]
     assert all(one.is_public and one.is_finished for one in dossier.assignments)
-    figures = Figures(site.store.opened())
-    assert figures.coverage(site.prepared.bank).consultations > 36
-    assert figures.unconfirmed() == ((), 0)
+    stock = Stock(site.store.opened())
+    assert stock.coverage(site.prepared.bank).consultations > 36
+    assert stock.unconfirmed() == ((), 0)
     assert purge(site.store.opened(), NOW + MAIL_KEPT).mails == 1
 
 
@@ -78,13 +78,13 @@ def test_dead_links_are_found_in_every_answer_that_readers_see(site: DeskSite) -
         a_record(903, **values),
     ]
     publisher.apply(publisher.compare("test", records, [advisor, an_advisor()]), NOW)
-    figures = Figures(site.store.opened())
-    found = figures.coverage(site.prepared.bank).dead_links
+    stock = Stock(site.store.opened())
+    found = stock.coverage(site.prepared.bank).dead_links
     assert [(one.consultation, one.advisor, one.card.target) for one in found] == [("q902", "desk-a", "nowhere")]
     publisher.withdraw_answer("q902", "desk-a", NOW)
-    assert figures.coverage(site.prepared.bank).dead_links == ()
+    assert stock.coverage(site.prepared.bank).dead_links == ()
     publisher.withdraw("q903", moment=NOW)
-    assert [one.consultation for one in figures.coverage(site.prepared.bank).dead_links] == ["q901"]
+    assert [one.consultation for one in stock.coverage(site.prepared.bank).dead_links] == ["q901"]
 
 
 def test_of_many_who_save_at_once_exactly_one_wins(site: DeskSite, desk: Desk) -> None:

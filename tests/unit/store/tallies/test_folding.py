@@ -155,8 +155,16 @@ def test_placements_count_completions_and_the_times_of_who_read(scene: Scene) ->
     scene.take("d")
     scene.wait(hours=2)
     scene.fold()
-    shown = [(row.site, row.page, row.completions, int(unpack(row.times).sum())) for row in scene.placings()]
-    assert shown == [("", "", 1, 1), ("campus", "https://campus.example/x", 3, 1)]
+    scene.take("e", previous="d")
+    scene.wait(hours=2)
+    scene.fold()
+    times = [unpack(row.times) for row in scene.placings()]
+    assert [(row.site, row.page, row.completions) for row in scene.placings()] == [
+        ("", "", 2),
+        ("campus", "https://campus.example/x", 3),
+    ]
+    # Whoever came back is one person; whose time says nothing stands behind the bins.
+    assert [(int(of_place[:-1].sum()), int(of_place[-1])) for of_place in times] == [(1, 0), (1, 2)]
 
 
 def test_what_cannot_be_read_stops_nobody(scene: Scene) -> None:

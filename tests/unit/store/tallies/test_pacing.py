@@ -53,9 +53,9 @@ def test_it_is_the_median_that_the_page_of_placements_shows(crowd: Crowd) -> Non
     crowd.night(TUESDAY)
     sheet = placements(Asked(crowd.published, crowd.bank, LEAST, Selection("quick"), WEDNESDAY))
     (everywhere,) = sheet.sites
-    assert crowd.store.pace("quick") == everywhere.seconds.value
-    assert crowd.store.pace("quick") == pytest.approx(28, abs=3), "a bin is a fifth wide"
-    assert crowd.store.pace("full") is None
+    assert crowd.store.pace(crowd.bank.scale, "quick") == everywhere.seconds.value
+    assert crowd.store.pace(crowd.bank.scale, "quick") == pytest.approx(28, abs=3), "a bin is a fifth wide"
+    assert crowd.store.pace(crowd.bank.scale, "full") is None
 
 
 @pytest.mark.parametrize(("timed", "is_told"), [(LEAST_TIMED - 1, False), (LEAST_TIMED, True)])
@@ -63,26 +63,36 @@ def test_it_is_told_from_thirty_on_who_said_how_long_they_took(crowd: Crowd, tim
     take(crowd, TUESDAY, timed, SLOWLY)
     take(crowd, TUESDAY, 50, ())
     crowd.night(TUESDAY)
-    assert (crowd.store.pace("quick") is not None) is is_told
+    assert (crowd.store.pace(crowd.bank.scale, "quick") is not None) is is_told
 
 
 def test_who_did_not_read_does_not_move_it(crowd: Crowd) -> None:
     take(crowd, TUESDAY, 30, SLOWLY)
     crowd.night(TUESDAY)
-    before = crowd.store.pace("quick")
+    before = crowd.store.pace(crowd.bank.scale, "quick")
     take(crowd, WEDNESDAY, 300, AT_ONCE)
     crowd.night(WEDNESDAY)
-    assert crowd.store.pace("quick") == before is not None
+    assert crowd.store.pace(crowd.bank.scale, "quick") == before is not None
+
+
+def test_who_takes_it_again_and_is_quicker_then_does_not_move_it(crowd: Crowd) -> None:
+    keys = take(crowd, TUESDAY, 30, SLOWLY)
+    crowd.night(TUESDAY)
+    before = crowd.store.pace(crowd.bank.scale, "quick")
+    take(crowd, WEDNESDAY, 30, QUICKLY, again=keys)
+    take(crowd, WEDNESDAY, 12, SLOWLY)
+    crowd.night(WEDNESDAY)
+    assert crowd.store.pace(crowd.bank.scale, "quick") == before is not None
 
 
 def test_attempts_do_not_change_it_before_they_are_published(crowd: Crowd) -> None:
     take(crowd, TUESDAY, 30, SLOWLY)
     crowd.night(TUESDAY)
-    before = crowd.store.pace("quick")
+    before = crowd.store.pace(crowd.bank.scale, "quick")
     take(crowd, WEDNESDAY, LEAST - 1, QUICKLY)
-    assert crowd.store.pace("quick") == before
+    assert crowd.store.pace(crowd.bank.scale, "quick") == before
     crowd.night(WEDNESDAY)
-    assert crowd.store.pace("quick") == before, "fewer than the smallest group wait for company"
+    assert crowd.store.pace(crowd.bank.scale, "quick") == before, "fewer than the smallest group wait for company"
 
 
 def test_the_next_release_says_what_is_so_then(crowd: Crowd) -> None:
@@ -90,11 +100,11 @@ def test_the_next_release_says_what_is_so_then(crowd: Crowd) -> None:
     crowd.night(TUESDAY)
     take(crowd, WEDNESDAY, 60, QUICKLY)
     crowd.night(WEDNESDAY)
-    assert crowd.store.pace("quick") == pytest.approx(9, abs=1)
+    assert crowd.store.pace(crowd.bank.scale, "quick") == pytest.approx(9, abs=1)
 
 
 def test_a_larger_smallest_group_has_to_stand_on_either_side(either_store: StoreHandle) -> None:
     crowd = Crowd(either_store, k=20)
     take(crowd, TUESDAY, 39, SLOWLY)
     crowd.night(TUESDAY)
-    assert crowd.store.pace("quick") is None
+    assert crowd.store.pace(crowd.bank.scale, "quick") is None
