@@ -46,7 +46,7 @@ class Answers:
         if sent.refusal or kept is None:
             raise NotFound()
         drafts, _ = drafts_from(sent.fields)
-        links = links_in(drafts, self._room.figures, request.host)
+        links = links_in(drafts, self._room.stock, request.host)
         return self._room.show("preview", preview_of(kept.advisor, drafts, links, language()))
 
     def _answer(self, signin: Signin, entry_id: int, advisor_id: str) -> AnyResponse:
@@ -98,7 +98,7 @@ class _Writing:
         may_publish = Act.PUBLISH in acts and not self._actor.is_editor
         around = AnswerSurroundings(
             language=language(),
-            links=links_in(drafts, room.figures, request.host),
+            links=links_in(drafts, room.stock, request.host),
             acts=acts,
             missing=lacking(room, dossier, self._actor) if may_publish else (),
         )
@@ -123,7 +123,7 @@ class _Writing:
         return self.show(typed, UNPROCESSABLE, done.value)
 
     def _dead_links(self, drafts: tuple[Draft, ...]) -> list[Problem]:
-        links = links_in(drafts, self._room.figures, request.host)
+        links = links_in(drafts, self._room.stock, request.host)
         return [
             Problem(f"target-{number}-{place}", "no-target")
             for number, draft in enumerate(drafts)

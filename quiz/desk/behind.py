@@ -11,10 +11,10 @@ from quiz.advice.workflow import State
 from quiz.clock import Clock
 from quiz.desk.answers import Answers
 from quiz.desk.entries import Entries
-from quiz.desk.figures import FigureViews
 from quiz.desk.pages import queue_page
 from quiz.desk.people import PeopleViews
 from quiz.desk.room import Room, actor_of, number_of
+from quiz.desk.stock import StockViews
 from quiz.diagnostic import Diagnostic
 from quiz.web.csrf import FormTokens
 from quiz.web.rendering import Renderer
@@ -26,7 +26,7 @@ def views_of(
 ) -> Mapping[str, View]:
     """Return the views of the desk by the names of their routes."""
     room = Room(diagnostic, renderer, tokens, clock, public_url)
-    entries, answers, people, figures = Entries(room), Answers(room), PeopleViews(room), FigureViews(room)
+    entries, answers, people, stock = Entries(room), Answers(room), PeopleViews(room), StockViews(room)
 
     def queue(signin: Signin) -> AnyResponse:
         """Show what waits: everything open, or the entries of one state."""
@@ -45,7 +45,7 @@ def views_of(
         "advisors": people.advisors,
         "new_advisor": people.new,
         "advisor": people.advisor,
-        "imports": figures.imports,
-        "coverage": figures.coverage,
-        "helps": figures.helps,
+        "imports": stock.imports,
+        "coverage": stock.coverage,
+        "helps": stock.helps,
     }

@@ -12,7 +12,7 @@ from quiz.advice.model import Card, CardKind, Section
 from quiz.advice.published import Target
 
 if TYPE_CHECKING:
-    from quiz.store.desk.figures import Figures
+    from quiz.store.desk.stock import Stock
 
 KINDS = (CardKind.CONSULTATION, CardKind.ARTICLE)
 """A word that names both a consultation and an article means the consultation."""
@@ -31,11 +31,11 @@ Links = Mapping[str, Link]
 """By what was typed; what leads nowhere is left out."""
 
 
-def links_in(drafts: Iterable[Draft], figures: Figures, host: str) -> Links:
+def links_in(drafts: Iterable[Draft], stock: Stock, host: str) -> Links:
     """Return where the cards of an answer lead."""
     ids = {card.target: id_of(card.target, host) for draft in drafts for card in draft.cards}
     named = {one for one in ids.values() if one}
-    targets = figures.targets(named) if named else {}
+    targets = stock.targets(named) if named else {}
     found = {}
     for typed, one in ids.items():
         kind = next((kind for kind in KINDS if (kind.value, one) in targets), None)

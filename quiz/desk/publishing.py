@@ -27,7 +27,7 @@ MOST_TRIES = 9
 def links_of(room: Room, dossier: Dossier) -> Links:
     """Return where all cards of an entry lead."""
     drafts = [draft for one in dossier.assignments for draft in one.drafts]
-    return links_in(drafts, room.figures, request.host)
+    return links_in(drafts, room.stock, request.host)
 
 
 def lacking(room: Room, dossier: Dossier, actor: Actor) -> list[Missing]:

@@ -26,8 +26,8 @@ from quiz.web.signin import Signin
 
 if TYPE_CHECKING:
     from quiz.store.desk.desk import Desk
-    from quiz.store.desk.figures import Figures
     from quiz.store.desk.people import People
+    from quiz.store.desk.stock import Stock
     from quiz.store.publishing.publisher import Publisher
 
 
@@ -87,11 +87,11 @@ class Room:
         return People(self._diagnostic.store.opened())
 
     @cached_property
-    def figures(self) -> Figures:
+    def stock(self) -> Stock:
         """What is published, and what is missing."""
-        from quiz.store.desk.figures import Figures
+        from quiz.store.desk.stock import Stock
 
-        return Figures(self._diagnostic.store.opened())
+        return Stock(self._diagnostic.store.opened())
 
     @cached_property
     def publisher(self) -> Publisher:

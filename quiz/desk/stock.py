@@ -77,8 +77,8 @@ class CoveragePage:
     is_complete: bool
 
 
-class FigureViews:
-    """The views of what is beside the entries."""
+class StockViews:
+    """The views of what there is to read, and of what is missing."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -100,7 +100,7 @@ class FigureViews:
 
     def coverage(self, signin: Signin) -> AnyResponse:
         """Show the gaps."""
-        gaps = self._room.figures.coverage(self._room.bank)
+        gaps = self._room.stock.coverage(self._room.bank)
         return self._room.show("coverage", coverage_page(self._room.frame(signin, "coverage"), gaps, language()))
 
     def helps(self, _: Signin) -> AnyResponse:
@@ -111,10 +111,10 @@ class FigureViews:
         self, signin: Signin, sent: Sent | None = None, wrong: str = "", status: int = 200, refusal: str = ""
     ) -> AnyResponse:
         room, number = self._room, number_of()
-        found, total = room.figures.unconfirmed(number)
+        found, total = room.stock.unconfirmed(number)
         if not found and number > 1:
             number = 1
-            found, total = room.figures.unconfirmed()
+            found, total = room.stock.unconfirmed()
         texts = []
         for one in found:
             value = one.consultation
@@ -133,7 +133,7 @@ class FigureViews:
                     is_wrong=is_wrong and not refusal,
                 )
             )
-        has_more = number * room.figures.imports_size < total
+        has_more = number * room.stock.imports_size < total
         frame = room.frame(signin, "imports", sent, refusal)
         return room.show("imports", ImportsPage(frame, tuple(texts), total, number, has_more), status)
 

@@ -1,4 +1,4 @@
-"""What the desk looks at beside the entries: imported consultations to confirm, and gaps."""
+"""What there is to read, as the desk looks at it: imported consultations to confirm, gaps, and where cards lead."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Unconfirmed:
     origin: str
 
 
-class Figures:
+class Stock:
     """What is published to read, as the desk looks at it. Every method raises StoreError where the database refuses."""
 
     imports_size = IMPORTS_SIZE
