@@ -46,11 +46,6 @@ class Stock:
             found = fetch(connection, rows)
         return tuple(Unconfirmed(value, row.origin) for value, row in zip(found, rows, strict=True)), total
 
-    def is_published(self, consultation_id: str) -> bool:
-        """Say whether a consultation of this id is published."""
-        with self._opened.reading() as connection:
-            return connection.execute(rows_of(id=consultation_id, withdrawn_by="")).first() is not None
-
     def coverage(self, bank: Bank) -> Coverage:
         """Return the gaps in what is published now."""
         with self._opened.reading() as connection:
