@@ -7,9 +7,8 @@ Whatever is published of a group is a function of what these return and of its s
 of cells, so two sizes differ by a cell. Who knows the rules finds several values for each hidden count of a row; zero
 is hidden like the others. Few who are hidden in a large group are told with its last part, and hide nothing else:
 `shares((440, 556, 3, 1), k=10)` tells 44 and 56 %. Over all tables together that is tried (`tests/unit/attacks`), and
-not proven.
-`docs/decisions/0020-what-is-published.md` has the reasons. Everything here is pure, and the same for page, chart, file
-and interface.
+not proven. `docs/decisions/0020-what-is-published.md` has the reasons. Everything here is pure, and the same for page,
+chart, file and interface.
 """
 
 from __future__ import annotations
