@@ -36,12 +36,12 @@ def coverage(lang: str, form: str, opens_links: bool, allow_private: bool) -> No
     """Report areas and rungs with fewer than three consultations, dead links, and topics that nobody uses."""
     # Both need SQLAlchemy, which `--help` does not.
     from quiz.cli.prepare import prepare
-    from quiz.store.desk.figures import Figures
+    from quiz.store.desk.stock import Stock
 
     settings = from_process()
     prepared = prepare(settings)
     with closing(StoreHandle(settings)) as store:
-        gaps = Figures(store.opened()).coverage(prepared.bank)
+        gaps = Stock(store.opened()).coverage(prepared.bank)
         findings = _unreachable(store, allow_private) if opens_links else []
     if form == "json":
         click.echo(json.dumps(as_json(gaps, findings, lang), ensure_ascii=False, indent=2))
