@@ -17,7 +17,7 @@ from quiz.figures.table import Figure
 from quiz.figures.words import ABOUT, NOTES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.layout import HIGHEST_SCORE, Layout, layout_of
-from quiz.stats.segment import EVERYBODY
+from quiz.stats.segment import EVERYBODY, SITE
 from quiz.stats.tally import Tally
 from quiz.store.tallies.published import Freshness, PeriodSums, Published
 
@@ -97,6 +97,11 @@ class Asked:
         """Return the tally of another view in the same period."""
         selection = self.selection
         return self.published.tally(self.layout, self.bank.scale, selection.form, view, selection.period)
+
+    def notes(self, *names: str, by: str = "") -> tuple[Text, ...]:
+        """Return the notes of a sheet, and of groups how people were put into them, where any group is shown."""
+        is_of_group = bool(self.selection.attribute) or by not in ("", SITE)
+        return tuple(NOTES[name] for name in (*names, *(("lot",) if is_of_group else ()), "hidden"))
 
     def choices(self) -> Choices:
         """Return what the page can offer to look at."""

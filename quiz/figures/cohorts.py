@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quiz.bank.model import Text
 from quiz.figures.asked import Asked
 from quiz.figures.columns import columns
 from quiz.figures.gates import RANKING_LEAST
@@ -16,8 +15,10 @@ from quiz.figures.selection import Selection
 from quiz.figures.sheet import CohortLine, Cohorts, Offer, Way
 from quiz.figures.shown import figure, flagged_of, mean_of
 from quiz.figures.table import Cell, Table
-from quiz.figures.words import NOTES, OFFERS, TITLES, TOLD
+from quiz.figures.words import OFFERS, TITLES, TOLD
 from quiz.stats import disclosure
+
+_ORDERED = (("unranked", "overlap"), ("ranked", "overlap"))
 
 
 def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
@@ -40,7 +41,7 @@ def cohorts(asked: Asked, by: str, values: Sequence[str]) -> Cohorts:
     return Cohorts(
         **head,
         tables=(_side_by_side(lines), _areas(lines), retakes_table(retakes)) if beside.n.is_shown else (),
-        notes=_notes(is_ranked, lines),
+        notes=asked.notes(*(_ORDERED[is_ranked] if len(lines) > 1 else ()), by=by),
         by=by,
         bys=by_offers(asked, by),
         values=tuple(Offer(group.value, group.title, group.value in named) for group in all_groups),
@@ -86,8 +87,3 @@ def _areas(lines: tuple[CohortLine, ...]) -> Table:
         (line.title, area.title, area.room, area.fair, area.strength) for line in lines for area in line.areas
     )
     return Table("cohort_areas", TITLES["cohort_areas"], columns("group", "area", "room", "fair", "strength"), rows)
-
-
-def _notes(is_ranked: bool, lines: tuple[CohortLine, ...]) -> tuple[Text, ...]:
-    order = NOTES["ranked" if is_ranked else "unranked"]
-    return (order, NOTES["overlap"], NOTES["hidden"]) if len(lines) > 1 else (NOTES["hidden"],)

@@ -11,7 +11,7 @@ from quiz.figures.items import item_lines
 from quiz.figures.sheet import ItemLine, ItemSheet
 from quiz.figures.shown import figure
 from quiz.figures.table import Cell, Figure, Table
-from quiz.figures.words import NOTES, TITLES
+from quiz.figures.words import TITLES
 from quiz.stats import disclosure
 from quiz.stats.items import discriminative_efficiencies, item_area_correlations, option_counts
 from quiz.stats.reliability import alpha_if_deleted
@@ -30,7 +30,7 @@ def item(asked: Asked, item_id: str) -> ItemSheet | None:
     return ItemSheet(
         **asked.head("item"),
         tables=tables if asked.n.is_shown else (),
-        notes=(NOTES["fairness"], NOTES["hidden"]),
+        notes=asked.notes("fairness"),
         item=line,
     )
 

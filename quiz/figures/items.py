@@ -15,7 +15,7 @@ from quiz.figures.shown import figure, shares_of
 from quiz.figures.steps import rungs_of, rungs_table
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.wording import listed
-from quiz.figures.words import EFFECTS, NOTES, TITLES
+from quiz.figures.words import EFFECTS, TITLES
 from quiz.stats import disclosure
 from quiz.stats.intervals import fisher
 from quiz.stats.items import DEAD, ENOUGH_FOR_STEPS, dead_options, item_rest_correlations, steps_of
@@ -34,7 +34,7 @@ def items(asked: Asked) -> Items:
     return Items(
         **asked.head("items"),
         tables=(_table(ordered), rungs_table(ordered), *form_tables(asked)) if asked.n.is_shown else (),
-        notes=(NOTES["items"], NOTES["hidden"]),
+        notes=asked.notes("items"),
         items=ordered,
     )
 

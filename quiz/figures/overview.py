@@ -45,7 +45,7 @@ def overview(asked: Asked) -> Overview:
     return Overview(
         **asked.head("overview"),
         tables=tables if asked.n.is_shown else (),
-        notes=(NOTES["self-report"], NOTES["hidden"]),
+        notes=asked.notes("self-report"),
         sentence=_sentence(asked.n, mean, share),
         mean=mean,
         spread=spread,

@@ -17,7 +17,7 @@ from quiz.figures.sheet import Choices, Content, Items, Overview, Report, Retake
 from quiz.figures.steps import rungs_table, steps
 from quiz.figures.table import Table
 from quiz.figures.wording import fill, quoted
-from quiz.figures.words import NOTES, SENTENCES, TITLES, TOLD
+from quiz.figures.words import SENTENCES, TITLES, TOLD
 
 MOST_STEPS = 3
 """Missing steps that are named: what a meeting can take up."""
@@ -49,7 +49,7 @@ def report(asked: Asked, catalogue: Catalogue) -> Report:
     return Report(
         **asked.head("report") | {"choices": _choices(asked)},
         tables=(_heads(whole), *tables) if asked.n.is_shown else (),
-        notes=(NOTES["self-report"], NOTES["trend"], NOTES["hidden"]),
+        notes=asked.notes("self-report", "trend"),
         sentences=tuple(sentence for sentence in said if sentence.ja),
         overview=whole,
         first_steps=first_steps,

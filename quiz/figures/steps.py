@@ -12,7 +12,7 @@ from quiz.figures.sheet import CohortStep, ItemLine, RungShare, Step, Steps
 from quiz.figures.shown import figure, shares_of
 from quiz.figures.table import HIDDEN, Cell, Figure, Table
 from quiz.figures.wording import fill, percent, quoted
-from quiz.figures.words import NOTES, NOTHING, SENTENCES, TITLES
+from quiz.figures.words import NOTHING, SENTENCES, TITLES
 from quiz.stats import disclosure
 from quiz.stats.items import option_counts
 from quiz.stats.tally import Tally
@@ -32,7 +32,7 @@ def steps(asked: Asked, by: str) -> Steps:
     return Steps(
         **asked.head("steps"),
         tables=tables if asked.n.is_shown else (),
-        notes=(NOTES["hidden"],),
+        notes=asked.notes(by=by),
         by=by,
         bys=by_offers(asked, by, none=True),
         steps=shown,

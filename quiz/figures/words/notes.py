@@ -87,6 +87,12 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             "30人に満たない集団があるため、順位はつけていません。",
             "Some group has fewer than 30 students, so there is no ranking.",
         ),
+        "lot": Text(
+            "区分を2つ以上教えてくれた人は、くじで選んだ1つにだけ数えています（講座などのコードが先です）。"
+            "区分どうしの引き算で、1人ひとりに近づけないためです。",
+            "Who told two or more things of themselves is counted under one, drawn by lot (a course code comes first), "
+            "so that groups cannot be set against each other to get at one person.",
+        ),
         "overlap": Text(
             "集団による差は、準備の機会の差かもしれません。よい・わるいの順ではありません。",
             "Groups may differ in what chances they had to prepare; this is no order of merit.",

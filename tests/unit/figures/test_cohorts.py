@@ -172,3 +172,12 @@ def test_sites_beside_each_other_are_said_to_be_all_sites(tmp_path: Path) -> Non
     room = a_figure_room(tmp_path, [one for site in ("campus", "portal") for one in some(20, site=site)])
     assert room.cohorts(room.selection({"site": "campus"}), "site").told == (TOLD["crossing-sites"],)
     assert room.cohorts(room.selection({}), "site").told == ()
+
+
+def test_it_is_said_how_students_were_put_into_groups(tmp_path: Path) -> None:
+    room = a_figure_room(tmp_path, some(40, site="campus"))
+    assert NOTES["lot"] in room.cohorts(room.selection({}), "grade").notes
+    assert NOTES["lot"] not in room.cohorts(room.selection({}), "site").notes
+    assert NOTES["lot"] in room.overview(room.selection({"group": "grade:y3"})).notes
+    assert NOTES["lot"] not in room.overview(room.selection({})).notes
+    assert NOTES["lot"] in room.steps(room.selection({}), "grade").notes
