@@ -76,6 +76,6 @@ PLACEMENTS = (
         "completed",
         Text("終えた割合", "Completed"),
         _P,
-        Text("はじめた人のうち、最後まで答えた割合です。", "The share of starts that were completed."),
+        Text("はじめた回のうち、途中でやめなかった割合です。", "The share of starts that nobody left before the end."),
     ),
 )

@@ -76,8 +76,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             "What was shown and followed is divided by period only, not by site or group.",
         ),
         "places": Text(
-            "はじめた数と終えた数は、受け直しも入ります。人数が少ないページは、集まるまでサイトの数にだけ入ります。",
-            "Starts and completions hold retakes too. A page with few is counted with its site until it has enough.",
+            "はじめた数と終えた数は、受け直しも入ります。追跡を断っている人は、終えた数にだけ入ります。"
+            "人数が少ないページは、集まるまでサイトの数にだけ入ります。",
+            "Starts and completions hold retakes too; who asks not to be tracked is among completions only. "
+            "A page with few is counted with its site until it has enough.",
         ),
         "ranked": Text(
             "平均点の高い順です。幅が重なる集団どうしの順番には、意味がありません。",
