@@ -176,5 +176,5 @@ def test_a_page_says_what_students_really_took_once_it_is_published(own: Site) -
         own.store.record(an_attempt(number, bank="interview", version=version))
     assert "これまでの人がかかった時間" not in own.client().get("/qa/same-reason").text
     with own.store.opened().writing() as connection:
-        connection.execute(insert(pace).values(form="quick", seconds=31))
+        connection.execute(insert(pace).values(scale=own.prepared.bank.scale, form="quick", seconds=31))
     assert said in own.client().get("/qa/same-reason").text
