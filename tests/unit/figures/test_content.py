@@ -109,6 +109,15 @@ def test_a_few_clicks_look_like_none(tmp_path: Path) -> None:
     assert first.clicks == first.rate == HIDDEN and third.clicks == Figure(10)
 
 
+def test_what_was_shown_to_few_is_not_told(tmp_path: Path) -> None:
+    store = a_published_store(tmp_path, some(40), BANK)
+    click(store, ("area1", 1, "sample-1", 9, 4), ("area2", 1, "sample-2", 30, 6))
+    sheet = a_content(store, a_catalogue())
+    told = {line.id: (line.impressions, line.clicks, line.rate) for line in sheet.areas}
+    assert told["area1"] == (HIDDEN, HIDDEN, HIDDEN)
+    assert told["area2"][0] == Figure(30) and told["area2"][1] == HIDDEN
+
+
 def test_who_follows_twice_what_was_shown_once_breaks_nothing(tmp_path: Path) -> None:
     store = a_published_store(tmp_path, some(40), BANK)
     click(store, ("area1", 1, "sample-1", 30, 45))

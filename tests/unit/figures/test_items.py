@@ -13,7 +13,7 @@ from sqlalchemy import insert
 
 from quiz.figures.room import FigureRoom
 from quiz.figures.sheet import Items
-from quiz.figures.table import HIDDEN
+from quiz.figures.table import HIDDEN, Figure
 from quiz.figures.words import ADVICE, AREA_FORMS, EFFECTS
 from quiz.stats.tally import pack
 from quiz.store.tables import published_placing
@@ -132,6 +132,12 @@ def test_where_students_leave_is_told_of_those_who_began(tmp_path: Path) -> None
     assert [lines[f"area{area}-1"].abandoned.value for area in (1, 2, 3)] == [4, 15, 5]
     assert room.items(room.selection({})).items[0].id == "area2-1"
     assert lines["area2-1"].advice == ADVICE["left"]
+
+
+def test_where_few_leave_is_not_told(tmp_path: Path) -> None:
+    room = a_room_where_some_left(tmp_path, [3, 60, 20, 9], 400)
+    lines = {line.id: line for line in room.items(room.selection({})).items}
+    assert [lines[f"area{area}-1"].abandoned for area in (1, 2, 3)] == [HIDDEN, Figure(15, 12, 19), Figure(5, 3, 8)]
 
 
 def test_where_students_leave_is_not_known_of_a_group(tmp_path: Path) -> None:
