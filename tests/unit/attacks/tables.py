@@ -9,17 +9,24 @@ from quiz.figures.selection import Selection
 from quiz.figures.sheet import Sheet
 
 GRADES = ("", "y3", "y4", "master")
-PERIODS = ("all", "2026", "2026-04", "2026-05")
+SITES = ("", "campus")
+PERIODS = ("all", "2026-04", "2026-05")
 
 
 def sheets(room: FigureRoom) -> Iterator[Sheet]:
     """Yield every sheet of the quick form."""
     for period in PERIODS:
-        for grade in GRADES:
-            yield from sheets_of(room, Selection("quick", "", "grade" if grade else "", grade, period))
-        everybody = Selection("quick", period=period)
-        yield room.steps(everybody, "grade")
-        yield room.cohorts(everybody, "grade")
+        for site in SITES:
+            for grade in () if site else GRADES[1:]:
+                yield from sheets_of(room, Selection("quick", site, "grade", grade, period))
+            everybody = Selection("quick", site, period=period)
+            yield from sheets_of(room, everybody)
+            for by in ("grade", "site"):
+                yield room.steps(everybody, by)
+                yield room.cohorts(everybody, by)
+            yield room.content(everybody)
+            yield room.placements(everybody)
+            yield room.report(everybody)
 
 
 def sheets_of(room: FigureRoom, selection: Selection) -> Iterator[Sheet]:

@@ -30,7 +30,7 @@ K = 10
 BANK = a_bank_with_attributes()
 ITEMS, OPTIONS, MAXIMUM = 3, 4, 9
 APRIL, MAY = "2026-04-14", "2026-05-12"
-CAME = [(APRIL, "grade=y3", 12), (APRIL, "grade=y4", 11), (APRIL, "", 10), (MAY, "grade=y3", 11)]
+CAME = [(APRIL, "grade=y3", 12), (APRIL, "grade=y4", 11), (APRIL, "site=campus", 10), (MAY, "grade=y3", 11)]
 """Who comes in a night; each of these is a cell. All together are fewer than reliabilities are told of."""
 Answers = tuple[int, ...]
 MOST_MOVES = 300
@@ -56,7 +56,7 @@ def the_groups() -> list[Group]:
         cells.append((day, view, range(first, first + count)))
         first += count
     found = []
-    for view in ("", "grade=y3", "grade=y4"):
+    for view in ("", "grade=y3", "grade=y4", "site=campus"):
         for period, days in (("2026-04", (APRIL,)), ("2026-05", (MAY,)), ("all", (APRIL, MAY))):
             of_these = [students for day, own, students in cells if day in days and view in ("", own)]
             students = tuple(number for part in of_these for number in part)
@@ -94,8 +94,9 @@ def print_everything(world: World) -> list[object]:
         for night in (APRIL, MAY):
             for day, view, count in CAME:
                 if day == night:
+                    site, grade = ("campus", "") if view == "site=campus" else ("", view)
                     for answers in world[first : first + count]:
-                        crowd.come(day, 1, told=view, answers=answers)
+                        crowd.come(day, 1, site=site, told=grade, answers=answers)
                     first += count
             crowd.night(night)
             told.append(printed(room))
@@ -246,8 +247,8 @@ def test_most_hidden_counts_differ_between_crowds_that_print_the_same_tables_eve
     """
     world = a_world(1)
     whole = print_everything(world)
-    left, count = solved(world, lambda other: print_everything(other) == whole, every=6)
-    assert count > 20
+    left, count = solved(world, lambda other: print_everything(other) == whole, every=8)
+    assert count > 15
     assert len(left) < count / 4
 
 
