@@ -240,7 +240,7 @@ def test_the_height_stays_that_of_the_tallest_question(enter: Enter) -> None:
 
 
 @pytest.mark.parametrize("language", ["", "?lang=en"])
-@pytest.mark.parametrize("width", [260, 360, 800])
+@pytest.mark.parametrize("width", [260, 320, 360, 480, 800])
 def test_no_height_tells_one_result_from_another_and_every_one_fits(enter: Enter, width: int, language: str) -> None:
     reader = enter(width=width)
     told = set()
