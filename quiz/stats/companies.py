@@ -78,10 +78,11 @@ class _Room:
         for length in range(max(map(len, self._groups), default=0), -1, -1):
             for segment in sorted(segment for segment in self._groups if len(segment) == length):
                 group = self._groups.pop(segment)
-                leaving = [row for row in group if not row.is_minus or month_of(row.week) == month_of(week)]
+                staying = [row for row in group if row.is_minus and month_of(row.week) != month_of(week)]
+                leaving = [row for row in group if row not in staying] if staying else group
                 if sum(row.people for row in leaving) >= self._k:
                     yield Company(segment, week, tuple(sorted(row.id for row in leaving)))
-                    group = [row for row in group if row.is_minus and month_of(row.week) != month_of(week)]
+                    group = staying
                 self._wait_on(segment, group, week, is_over)
 
     def _wait_on(self, segment: Segment, group: list[Waiting], week: int, is_over: bool) -> None:

@@ -115,7 +115,7 @@ def part(count: int, k: int) -> Shown | None:
 
 
 def waiting(count: int, k: int) -> Shown | None:
-    """Return how many wait to be published, rounded down to whole groups: one more attempt is not told."""
+    """Return how many wait to be published, rounded down to whole groups; it is asked of days that are over."""
     return Shown(count // k * k) if count >= k else None
 
 
@@ -129,8 +129,8 @@ def shares(counts: Sequence[int], k: int) -> tuple[Shown | None, ...]:
 
     A part below k is hidden, and so is the next smallest, until those who are hidden are k together; in a group that is
     large for its parts the last part is told with them instead. Where all parts but one are fewer than that, the one is
-    told as 90 % or more, or nothing is. Counts are rounded before they become
-    shares: else 38 % of 21 is eight of them. Shares are of the sum of the rounded counts, so that a row adds up.
+    told as 90 % or more, or nothing is. Counts are rounded before they become shares: else 38 % of 21 is eight of them.
+    Shares are of the sum of the rounded counts, so that a row adds up.
     """
     return row_of(counts, k).shares
 
