@@ -240,12 +240,13 @@ def solved(world: World, is_same: Callable[[World], bool], every: int = 1) -> tu
     return known, count
 
 
-def test_most_hidden_counts_differ_between_crowds_that_print_the_same_tables_every_night() -> None:
+@pytest.mark.parametrize("seed", [1, 3])
+def test_most_hidden_counts_differ_between_crowds_that_print_the_same_tables_every_night(seed: int) -> None:
     """The search is no proof: what it leaves may be open or not.
 
     Of five seeds that were tried it left 2 to 6 of 41, with every fourth count; where figures are exact, 34 to 41.
     """
-    world = a_world(1)
+    world = a_world(seed)
     whole = print_everything(world)
     left, count = solved(world, lambda other: print_everything(other) == whole, every=8)
     assert count > 15
